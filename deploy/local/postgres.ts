@@ -59,8 +59,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 async function own(options: PostgresOptions): Promise<PostgresServer> {
   const { dir, durable = true, log } = options;
   const place = await placeFor(dir);
-  await takeOver(dir, place, log);
   await roomFor(place);
+  await takeOver(dir, place, log);
   const superuser = passwordOf(await secretFor(dir, place), 'postgres');
   if (!existsSync(join(place.data, 'PG_VERSION'))) {
     log('Postgres: making an empty server');
