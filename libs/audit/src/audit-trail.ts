@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+
+/** The little of a database that the audit trail needs; structurally the same as messaging's. */
+export interface AuditSql {
+  query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** One thing that was done to one aggregate, or one reading of special-category data. */
+export interface AuditEntry {
+  /** Noun of the aggregate, such as `tender`. */
+  readonly aggregate: string;
+  readonly aggregateId: string;
+  /** What was done, such as `published` or `read`. */
+  readonly action: string;
+  readonly actor: { readonly id: string; readonly name: string };
+  /** Business time, ISO 8601 UTC. */
+  readonly occurredAt: string;
+  readonly reason?: string;
+  /** Ids and figures that explain the action; never personal or sealed content. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly correlationId?: string;
+}
+
+/** A break in the chain: the first place of an aggregate whose hash does not follow from what stands before it. */
+export interface AuditBreak {
+  readonly aggregate: string;
+  readonly aggregateId: string;
+  readonly place: number;
+  readonly problem: 'changed' | 'missing';
+}
+
+interface Row {
+  aggregate: string;
+  aggregate_id: string;
+  place: number;
+  action: string;
+  actor_id: string;
+  actor_name: string;
+  reason: string | null;
+  detail: Record<string, unknown>;
+  correlation_id: string | null;
+  occurred_at: string;
+  previous_hash: string;
+  hash: string;
+}
+
+const GENESIS = '0'.repeat(64);
+
+/**
+ * Appends to the chain of the aggregate in the transaction behind `sql`. The aggregate is locked until commit, so
+ * that two changes at once are chained one after the other.
+ */
+export async function appendAudit(sql: AuditSql, entry: AuditEntry): Promise<void> {
+  const key = `${entry.aggregate}/${entry.aggregateId}`;
+  await sql.query('SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended($1, 11))) AS held', [key]);
+  const [last] = await sql.query<{ place: number; hash: string }>(
+    'SELECT place, hash FROM audit.entry WHERE aggregate = $1 AND aggregate_id = $2 ORDER BY place DESC LIMIT 1',
+    [entry.aggregate, entry.aggregateId],
+  );
+  const row = {
+    aggregate: entry.aggregate,
+    aggregate_id: entry.aggregateId,
+    place: (last?.place ?? 0) + 1,
+    action: entry.action,
+    actor_id: entry.actor.id,
+    actor_name: entry.actor.name,
+    reason: entry.reason ?? null,
+    detail: JSON.parse(JSON.stringify(entry.detail ?? {})) as Record<string, unknown>,
+    correlation_id: entry.correlationId ?? null,
+    occurred_at: entry.occurredAt,
+    previous_hash: last?.hash ?? GENESIS,
+  };
+  await sql.query(
+    `INSERT INTO audit.entry (aggregate, aggregate_id, place, action, actor_id, actor_name, reason, detail,
+       correlation_id, occurred_at, previous_hash, hash)
+     VALUES ($1, $2, $3::int, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12)`,
+    [
+      row.aggregate,
+      row.aggregate_id,
+      row.place,
+      row.action,
+      row.actor_id,
+      row.actor_name,
+      row.reason,
+      JSON.stringify(row.detail),
+      row.correlation_id,
+      row.occurred_at,
+      row.previous_hash,
+      hashOf(row),
+    ],
+  );
+}
+
+/** Walks every chain and resolves to its breaks; an empty list means that nothing was changed or removed. */
+export async function verifyAudit(sql: AuditSql): Promise<AuditBreak[]> {
+  const rows = await sql.query<Row>(
+    `SELECT aggregate, aggregate_id, place, action, actor_id, actor_name, reason, detail, correlation_id, occurred_at,
+       previous_hash, hash FROM audit.entry ORDER BY aggregate, aggregate_id, place`,
+  );
+  const breaks: AuditBreak[] = [];
+  let previous: Row | undefined;
+  for (const row of rows) {
+    const begins = previous?.aggregate !== row.aggregate || previous.aggregate_id !== row.aggregate_id;
+    const before = begins ? undefined : previous;
+    const problem = breakAt(row, before);
+    if (problem)
+      breaks.push({ aggregate: row.aggregate, aggregateId: row.aggregate_id, place: row.place, problem });
+    previous = row;
+  }
+  return breaks;
+}
+
+function breakAt(row: Row, before: Row | undefined): AuditBreak['problem'] | undefined {
+  if (row.place !== (before?.place ?? 0) + 1 || row.previous_hash !== (before?.hash ?? GENESIS))
+    return 'missing';
+  return hashOf(row) === row.hash ? undefined : 'changed';
+}
+
+function hashOf(row: Omit<Row, 'hash'>): string {
+  const content = [
+    row.previous_hash,
+    row.aggregate,
+    row.aggregate_id,
+    row.place,
+    row.action,
+    row.actor_id,
+    row.actor_name,
+    row.reason,
+    canonical(row.detail),
+    row.correlation_id,
+    row.occurred_at,
+  ];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** JSON with sorted keys: jsonb does not keep the order in which they were written. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => [name, canonical(member)]),
+  );
+}

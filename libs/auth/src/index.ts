@@ -1,0 +1,6 @@
+export * from './actor';
+export * from './client-credential';
+export * from './guard';
+export * from './permissions';
+export * from './permissions/grant';
+export * from './tokens';

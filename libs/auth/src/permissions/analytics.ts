@@ -1,0 +1,3 @@
+import type { Grants } from './grant';
+
+export const analyticsPermissions = {} as const satisfies Grants;

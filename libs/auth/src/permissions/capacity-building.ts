@@ -1,0 +1,3 @@
+import type { Grants } from './grant';
+
+export const capacityBuildingPermissions = {} as const satisfies Grants;

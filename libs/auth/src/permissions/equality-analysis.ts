@@ -1,0 +1,3 @@
+import type { Grants } from './grant';
+
+export const equalityAnalysisPermissions = {} as const satisfies Grants;

@@ -1,0 +1,3 @@
+import type { Grants } from './grant';
+
+export const portalPermissions = {} as const satisfies Grants;

@@ -1,0 +1,16 @@
+import type { Grants } from './grant';
+
+export const tenderingPermissions = {
+  'tender:draft': ['commissioner'],
+  'tender:read': ['commissioner', 'opening-officer', 'panel-chair', 'programme-manager'],
+  'tender:publish': ['commissioner'],
+  'tender:amend': ['commissioner'],
+  'tender:cancel': ['commissioner'],
+  'clarification:ask': ['member'],
+  'clarification:answer': ['commissioner'],
+  'bid:write': ['member'],
+  'bid:open': ['opening-officer'],
+  'bid:read-opened': ['service:evaluation'],
+  'notice:publish': ['commissioner'],
+  'challenge:record': ['commissioner'],
+} as const satisfies Grants;

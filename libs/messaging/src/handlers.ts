@@ -1,0 +1,35 @@
+import { EventPattern } from '@nestjs/microservices';
+import type { EventDefinition, FactOf } from '@commissioning/schemas';
+import type { Envelope } from './cloud-event';
+
+/** An event as a handler gets it: its schema, the allow-list and the inbox have already been checked. */
+export interface Received<Event extends EventDefinition<never> | EventDefinition<any>> {
+  readonly event: Event;
+  readonly fact: FactOf<Event>;
+  readonly envelope: Envelope;
+}
+
+/** What `@On` and `@OnBatch` leave for the strategy. */
+export interface HandlerExtras {
+  readonly shape: 'one' | 'batch';
+  readonly events: readonly EventDefinition<any>[];
+}
+
+/**
+ * `@On(tenderPublished) async openPanel({ fact }, tx)`: one message, one transaction. The handler is the effect and
+ * nothing else; throw to have it tried again and, in the end, put with the dead letters.
+ */
+export function On<Fact>(event: EventDefinition<Fact>): MethodDecorator {
+  return EventPattern(event.type, { shape: 'one', events: [event] } satisfies HandlerExtras) as MethodDecorator;
+}
+
+/**
+ * `@OnBatch([a, b]) async count(received[], tx)`: neighbours of one partition in one transaction, for analytics
+ * and projections. If the batch fails it is tried message by message, so that one poison cannot hold the others.
+ */
+export function OnBatch(events: readonly EventDefinition<any>[]): MethodDecorator {
+  return EventPattern(
+    events.map((event) => event.type),
+    { shape: 'batch', events } satisfies HandlerExtras,
+  ) as MethodDecorator;
+}

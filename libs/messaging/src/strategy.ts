@@ -1,0 +1,235 @@
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { lastValueFrom } from 'rxjs';
+import type { EventDefinition } from '@commissioning/schemas';
+import type { Batch, Broker, BrokerLog, IncomingRecord, Subscribed } from './broker';
+import { type Envelope, envelopeOf } from './cloud-event';
+import { deadTopicOf, toDeadLetter } from './dead-letter';
+import type { HandlerExtras, Received } from './handlers';
+import { acceptNew, rememberDead } from './inbox';
+import type { Sql } from './sql';
+
+/** Where effects happen: the service's own database. */
+export interface Effects {
+  /** One transaction; `tx` is what handlers get, `sql` the same transaction for the inbox. */
+  transaction(cause: Envelope | undefined, effect: (tx: unknown, sql: Sql) => Promise<void>): Promise<void>;
+  /** True when trying again later can help whatever the message is: the database is away. */
+  isAway(error: unknown): boolean;
+}
+
+/** What a consumer group is made of. */
+export interface StrategyOptions {
+  /** The service's name: the consumer group and the name on the allow-list. */
+  readonly service: string;
+  /** `<service>.<projection>` while a projection is rebuilt beside the serving one. Default: the service. */
+  readonly group?: string;
+  readonly broker: Broker;
+  readonly effects: Effects;
+  readonly log: BrokerLog;
+  /** Called when the consumer is gone for good: the process must end, so that it is started again. */
+  readonly onCrash: (error: unknown) => void;
+  /** Attempts in place before a message becomes a dead letter. Default 5. */
+  readonly attempts?: number;
+}
+
+interface Arrived {
+  readonly record: IncomingRecord;
+  readonly received: Received<EventDefinition<unknown>>;
+  readonly handler: MessageHandler;
+}
+
+/** Carries events from a broker to ordinary `@EventPattern` methods of a Nest service, exactly once in effect. */
+export class EventStrategy extends Server implements CustomTransportStrategy {
+  override readonly propagatesEventHandlerErrors = true;
+  private subscribed: Subscribed | undefined;
+  private readonly group: string;
+  private readonly attempts: number;
+
+  constructor(private readonly options: StrategyOptions) {
+    super();
+    this.group = options.group ?? options.service;
+    this.attempts = options.attempts ?? 5;
+  }
+
+  /** Refuses to start when a handler listens to what the allow-list does not give this service. */
+  listen(ready: (error?: unknown) => void): void {
+    this.subscribe().then(() => ready(), ready);
+  }
+
+  async close(): Promise<void> {
+    await this.subscribed?.stop();
+  }
+
+  override on(): never {
+    throw new Error('The event strategy has no client events.');
+  }
+
+  override unwrap<T>(): T {
+    return this.options.broker as T;
+  }
+
+  private async subscribe(): Promise<void> {
+    const events = this.eventsListenedTo();
+    if (events.length === 0) return;
+    const { broker, service, onCrash } = this.options;
+    const forbidden = events.filter((event) => !event.listeners.includes(service));
+    if (forbidden.length > 0) {
+      throw new Error(
+        `${service} is not on the list of listeners of ${forbidden.map((event) => event.type).join(', ')}.`,
+      );
+    }
+    this.subscribed = await broker.subscribe({
+      group: this.group,
+      topics: [...new Set(events.map((event) => event.topic))],
+      onBatch: (batch) => this.handleBatch(batch),
+    });
+    this.subscribed.crashed.catch(onCrash);
+  }
+
+  private eventsListenedTo(): EventDefinition<unknown>[] {
+    const found = new Map<string, EventDefinition<unknown>>();
+    for (const handler of this.messageHandlers.values()) {
+      for (const event of (handler.extras as HandlerExtras | undefined)?.events ?? [])
+        found.set(event.type, event);
+    }
+    return [...found.values()];
+  }
+
+  private async handleBatch(batch: Batch): Promise<void> {
+    let run: Arrived[] = [];
+    for (const record of batch.records) {
+      if (batch.isStale()) return;
+      const arrived = await this.arrive(record);
+      const continues =
+        arrived && isBatch(arrived) && (run.length === 0 || sameMethod(run[0] as Arrived, arrived));
+      if (run.length > 0 && !continues) {
+        await this.handleRun(run, batch);
+        run = [];
+      }
+      if (arrived && continues) run.push(arrived);
+      else if (arrived && isBatch(arrived)) run = [arrived];
+      else {
+        if (arrived) await this.handleOne(arrived, batch);
+        batch.done(record.offset);
+      }
+    }
+    if (run.length > 0) await this.handleRun(run, batch);
+  }
+
+  /** Undefined when nobody here listens, or when the record is poison and has been put away. */
+  private async arrive(record: IncomingRecord): Promise<Arrived | undefined> {
+    const type = record.headers['ce_type'] ?? '';
+    const handler = this.messageHandlers.get(type);
+    const envelope = envelopeOf(record);
+    if (!envelope) {
+      await this.bury(record, undefined, 'an attribute of the CloudEvent is missing', 'envelope', 1);
+      return undefined;
+    }
+    if (!handler) return undefined;
+    const event = (handler.extras as HandlerExtras).events.find((candidate) => candidate.type === type);
+    const parsed = parse(event as EventDefinition<unknown>, record.value);
+    if ('problem' in parsed) {
+      await this.bury(record, envelope, parsed.problem, 'schema', 1);
+      return undefined;
+    }
+    return {
+      record,
+      handler,
+      received: { event: event as EventDefinition<unknown>, fact: parsed.fact, envelope },
+    };
+  }
+
+  private async handleRun(run: Arrived[], batch: Batch): Promise<void> {
+    try {
+      await this.effect(run, (run[0] as Arrived).handler, true);
+    } catch (error) {
+      if (this.options.effects.isAway(error)) throw error;
+      for (const one of run) await this.handleOne(one, batch, true);
+    }
+    batch.done((run.at(-1) as Arrived).record.offset);
+    await batch.heartbeat();
+  }
+
+  private async handleOne(arrived: Arrived, batch: Batch, asBatch = false): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.effect([arrived], arrived.handler, asBatch);
+        return;
+      } catch (error) {
+        // A database that is away is no fault of the message: the partition waits and nothing is buried.
+        if (this.options.effects.isAway(error)) throw error;
+        if (attempt >= this.attempts) {
+          await this.bury(
+            arrived.record,
+            arrived.received.envelope,
+            String(error),
+            arrived.received.event.type,
+            attempt,
+          );
+          return;
+        }
+        await batch.heartbeat();
+        await new Promise((resolve) => setTimeout(resolve, 50 * 3 ** (attempt - 1)));
+      }
+    }
+  }
+
+  private async effect(run: Arrived[], handler: MessageHandler, asBatch: boolean): Promise<void> {
+    const distinct = [...new Map(run.map((one) => [one.received.envelope.id, one])).values()];
+    const cause = distinct.length === 1 ? distinct[0]?.received.envelope : undefined;
+    await this.options.effects.transaction(cause, async (tx, sql) => {
+      const fresh = await acceptNew(
+        sql,
+        this.group,
+        distinct.map(({ record, received }) => ({ ...received.envelope, topic: record.topic })),
+      );
+      const news = distinct
+        .filter(({ received }) => fresh.has(received.envelope.id))
+        .map(({ received }) => received);
+      if (news.length === 0) return;
+      const result = await handler(asBatch ? news : news[0], tx);
+      await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
+    });
+  }
+
+  private async bury(
+    record: IncomingRecord,
+    envelope: Envelope | undefined,
+    reason: string,
+    handler: string,
+    attempts: number,
+  ): Promise<void> {
+    const { broker, effects, log } = this.options;
+    const { topic, partition } = record;
+    await broker.publish([
+      toDeadLetter(this.group, record, {
+        reason,
+        topic,
+        partition,
+        offset: String(record.offset),
+        handler,
+        attempts,
+      }),
+    ]);
+    if (envelope) await effects.transaction(envelope, (_, sql) => rememberDead(sql, this.group, envelope.id));
+    log('error', `An event of ${topic} went to ${deadTopicOf(this.group)}`, {
+      event: envelope?.id,
+      handler,
+      reason,
+    });
+  }
+}
+
+const isBatch = (arrived: Arrived): boolean => (arrived.handler.extras as HandlerExtras).shape === 'batch';
+
+const sameMethod = (one: Arrived, other: Arrived): boolean => one.handler.extras === other.handler.extras;
+
+function parse(event: EventDefinition<unknown>, value: Buffer): { fact: unknown } | { problem: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(value.toString('utf8'));
+  } catch (error) {
+    return { problem: `the value is no JSON: ${String(error)}` };
+  }
+  const result = event.tolerant.safeParse(json);
+  return result.success ? { fact: result.data } : { problem: result.error.message };
+}

@@ -1,0 +1,3 @@
+export * from './decision';
+export * from './programme';
+export * from './theme';

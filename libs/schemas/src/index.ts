@@ -1,0 +1,13 @@
+export * from './award-set';
+export * from './event';
+export * from './events';
+export * from './primitives';
+export * as analyticsApi from './api/analytics';
+export * as capacityBuildingApi from './api/capacity-building';
+export * as contractsApi from './api/contracts';
+export * as equalityAnalysisApi from './api/equality-analysis';
+export * as evaluationApi from './api/evaluation';
+export * as notificationsApi from './api/notifications';
+export * as organisationsApi from './api/organisations';
+export * as programmeApi from './api/programme';
+export * as tenderingApi from './api/tendering';

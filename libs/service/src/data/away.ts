@@ -1,0 +1,34 @@
+/** Prisma's and Postgres's codes for a database that cannot be reached, is starting, or is out of connections. */
+const AWAY = new Set([
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'P2028',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+]);
+
+/** True when the database, not the work, is at fault: trying again later can help. */
+export function isAway(error: unknown): boolean {
+  for (let cause: unknown = error, depth = 0; cause && depth < 6; depth += 1) {
+    const { code, originalCode, message, cause: inner } = cause as Record<string, unknown>;
+    if (AWAY.has(String(code)) || AWAY.has(String(originalCode))) return true;
+    if (
+      typeof message === 'string' &&
+      /terminat(ed|ing) (unexpectedly|connection)|Connection terminated|server closed the connection|Can't reach database/i.test(
+        message,
+      )
+    ) {
+      return true;
+    }
+    cause = inner;
+  }
+  return false;
+}

@@ -1,0 +1,102 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { ClientTokens, systemActor, TokenVerifier } from '@commissioning/auth';
+import { type Broker, openBroker, OutboxRelay } from '@commissioning/messaging';
+import { type JobQueue, openJobQueue } from '@commissioning/jobs';
+import { Clock } from '../clock';
+import type { ServiceEnvironment } from '../config';
+import { type PrismaLike, Store } from '../data/store';
+import { HealthController } from './health.controller';
+import { Memberships } from './memberships';
+import { type Logger, openLog } from './log';
+import { Peers } from './peers';
+
+/** Tokens of what is not a class. */
+export const BROKER = Symbol('broker');
+export const JOBS = Symbol('jobs');
+export const LOG = Symbol('log');
+export const ENVIRONMENT = Symbol('environment');
+
+/** What makes a Nest module one of our services. */
+export interface PlatformOptions<Client extends PrismaLike> {
+  readonly service: string;
+  readonly environment: ServiceEnvironment;
+  /** The service's own generated client on the adapter it is given. */
+  readonly prisma: (adapter: PrismaPg) => Client;
+}
+
+/** Connections a service may hold for queries; the relay and the bus have one more each. */
+const POOL = 5;
+
+/** Gives every service the same store, clock, log, bus, jobs and peers. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static for<Client extends PrismaLike>({
+    service,
+    environment,
+    prisma,
+  }: PlatformOptions<Client>): DynamicModule {
+    const credential = {
+      issuer: environment.ISSUER_URL,
+      clientId: service,
+      clientSecret: environment.CLIENT_SECRET,
+      audience: environment.AUDIENCE,
+    };
+    return {
+      module: PlatformModule,
+      controllers: [HealthController],
+      providers: [
+        { provide: ENVIRONMENT, useValue: environment },
+        { provide: LOG, useFactory: () => openLog(service, environment.LOG_LEVEL) },
+        { provide: Clock, useFactory: () => new Clock(environment.CLOCK_FILE) },
+        {
+          provide: BROKER,
+          useFactory: (log: Logger) =>
+            openBroker(environment.BROKER_URL, service, (level, message, detail) =>
+              log[level](detail ?? {}, message),
+            ),
+          inject: [LOG],
+        },
+        {
+          provide: OutboxRelay,
+          useFactory: (broker: Broker, log: Logger) =>
+            new OutboxRelay(environment.DATABASE_URL, broker, (level, message, detail) =>
+              log[level](detail ?? {}, message),
+            ),
+          inject: [BROKER, LOG],
+        },
+        {
+          provide: Store,
+          useFactory: (clock: Clock, relay: OutboxRelay) => {
+            const adapter = new PrismaPg({ connectionString: environment.DATABASE_URL, max: POOL });
+            return new Store(prisma(adapter), clock, systemActor(service), () => relay.wake());
+          },
+          inject: [Clock, OutboxRelay],
+        },
+        {
+          provide: JOBS,
+          useFactory: (log: Logger): JobQueue =>
+            openJobQueue({
+              service,
+              connectionString: environment.DATABASE_URL,
+              redisUrl: environment.REDIS_URL,
+              log,
+            }),
+          inject: [LOG],
+        },
+        {
+          provide: TokenVerifier,
+          useFactory: () =>
+            new TokenVerifier({ issuer: environment.ISSUER_URL, audience: environment.AUDIENCE }),
+        },
+        {
+          provide: Peers,
+          useFactory: () => new Peers(environment.SERVICE_URLS, new ClientTokens(credential)),
+        },
+        { provide: Memberships, useFactory: (peers: Peers) => new Memberships(peers), inject: [Peers] },
+      ],
+      exports: [ENVIRONMENT, LOG, Clock, BROKER, OutboxRelay, Store, JOBS, TokenVerifier, Peers, Memberships],
+    };
+  }
+}
