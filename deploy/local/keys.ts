@@ -26,11 +26,14 @@ export async function kept(file: string, make: () => string | Promise<string>): 
   return readFile(file, 'utf8');
 }
 
-/** Replaces a file so that a reader sees the old text or the new, never a part. */
-export async function replaceFile(file: string, text: string): Promise<void> {
+/**
+ * Replaces a file so that a reader sees the old text or the new, never a part.
+ * @param mode permissions of the new file, 0o600 for what must stay secret
+ */
+export async function replaceFile(file: string, text: string, mode = 0o644): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  await writeFile(draft, text, { flush: true });
+  await writeFile(draft, text, { mode, flush: true });
   await rename(draft, file);
 }
 
