@@ -30,7 +30,7 @@ export class Browser {
 
   /** Signs in as a person and redeems the code. */
   async signIn(person: string): Promise<{ tokens: Tokens }> {
-    const tokens = await this.redeem(await this.codeFor(person), verifier);
+    const tokens = await this.redeem(await this.codeFor(person));
     if (!('access_token' in tokens)) throw new Error(`No token for ${person}: ${JSON.stringify(tokens)}`);
     return { tokens: tokens as unknown as Tokens };
   }
@@ -80,7 +80,7 @@ export class Browser {
   }
 
   /** What the portal does with a code. */
-  async redeem(code: string, codeVerifier: string): Promise<Record<string, unknown>> {
+  async redeem(code: string, codeVerifier = verifier): Promise<Record<string, unknown>> {
     const response = await fetch(`${this.issuer}/token`, {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`portal:${this.portalSecret}`).toString('base64')}` },
@@ -102,6 +102,10 @@ export class Browser {
     });
     const page = await this.visit(`/session/end?${question.toString()}`);
     const [, action, xsrf] = /action="([^"]+)".*name="xsrf" value="([^"]+)"/.exec(page.body)!;
+    // A browser holds the redirect after a form to the page's policy too.
+    const policy = page.headers.get('content-security-policy')!;
+    if (!policy.includes(new URL(this.portalUrl).origin))
+      throw new Error(`The way back is closed by ${policy}`);
     const done = await this.visit(action!, new URLSearchParams({ xsrf: xsrf!, logout: 'yes' }));
     return done.headers.get('location')!;
   }

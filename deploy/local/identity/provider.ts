@@ -10,6 +10,7 @@ import { API_SCOPES, clients, type ClientSecrets } from './clients';
 import type { IdentityConfig } from './config';
 import { messagePage, pageHeaders, signOutPage } from './pages';
 import { personWithId, type Person } from './people';
+import { sessionsInMemory } from './sessions';
 
 const hour = 3600;
 
@@ -24,7 +25,9 @@ export function identityProvider(
   keys: SigningKeys,
   secrets: ClientSecrets,
 ): Provider {
+  const html = pageFor(portalUrl);
   const provider = new Provider(issuer, {
+    adapter: sessionsInMemory(),
     clients: clients(secrets, portalUrl),
     jwks: keys as Configuration['jwks'],
     cookies: { keys: [randomBytes(32).toString('base64url')] },
@@ -35,6 +38,7 @@ export function identityProvider(
     findAccount: (_, id) => account(personWithId(id)),
     extraTokenClaims: (_, token) =>
       token.kind === 'AccessToken' ? claimsOf(personWithId(token.accountId)) : undefined,
+    responseTypes: ['code'],
     pkce: { required: () => true },
     issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
     loadExistingGrant: signInGrant,
@@ -142,8 +146,10 @@ function alwaysAsk() {
   return policy;
 }
 
-function html(ctx: KoaContextWithOIDC, body: string): void {
-  ctx.type = 'html';
-  ctx.set(pageHeaders(''));
-  ctx.body = body;
+/** Shows a page whose form may lead back to the portal. */
+function pageFor(portalUrl: string) {
+  return (ctx: KoaContextWithOIDC, body: string): void => {
+    ctx.set(pageHeaders(new URL(portalUrl).origin));
+    ctx.body = body;
+  };
 }
