@@ -1,0 +1,11 @@
+export * from './price-error';
+export { Fraction, type Rational } from './fraction';
+export { pence, type Pence, type PricedBid } from './bid';
+export * from './formula';
+export { scorePrices, type PriceCriterion, type PriceScore } from './score-prices';
+export * from './ranking';
+export { excludeBids, winners, type ExclusionEffect } from './exclusion';
+export * from './abnormally-low';
+export * from './check-formula';
+export type { Market } from './market';
+export type { ExampleBid, Paradox } from './paradox';
