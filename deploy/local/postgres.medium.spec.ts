@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connected } from './postgres-databases';
 import { startPostgres, type PostgresOptions, type PostgresServer } from './postgres';
 
@@ -59,6 +60,21 @@ describe('our own server', () => {
 
     const second = await start();
     expect(await query(second.adminUrl, 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
+  });
+
+  it('waits for the connections of a killed server to finish before it touches their data', async () => {
+    const first = await start();
+    let finished = false;
+    const busy = "DO $$ BEGIN WHILE clock_timestamp() < now() + '2 s' LOOP END LOOP; END $$";
+    const work = query(first.adminUrl, busy).finally(() => (finished = true));
+    await pause(200);
+    process.kill(first.pid!, 'SIGKILL');
+    await first.ended;
+    expect(finished).toBe(false);
+
+    await start();
+    expect(finished).toBe(true);
+    await work;
   });
 
   it('takes a lock that names another program for what it is', async () => {
