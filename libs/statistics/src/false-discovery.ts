@@ -24,7 +24,7 @@ export function falseDiscoveries(pValues: readonly number[], rate = 0.05): Disco
   let smallest = 1;
   largestFirst.forEach((index, place) => {
     const rank = pValues.length - place;
-    smallest = Math.min(smallest, (pValues[index]! * pValues.length) / rank);
+    smallest = Math.min(smallest, pValues[index]! * (pValues.length / rank));
     adjusted[index] = smallest;
   });
   return pValues.map((p, i) => ({ p, adjusted: adjusted[i]!, stands: adjusted[i]! <= rate }));

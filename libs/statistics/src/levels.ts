@@ -25,7 +25,7 @@ export interface Level {
  * The 95 % level. Its z is Φ⁻¹(0.975) rounded to the nearest double; typed as a constant because the packaged
  * quantile function is a few units in the last place off.
  */
-export const LEVEL_95: Level = { name: '95 %', z: 1.959963984540054, tail: 0.025 };
+export const LEVEL_95: Level = { name: '95 %', z: 1.9599639845400543, tail: 0.025 };
 
 /** The 99.8 % level. Its z is Φ⁻¹(0.999) rounded to the nearest double. */
 export const LEVEL_998: Level = { name: '99.8 %', z: 3.0902323061678135, tail: 0.001 };

@@ -1,5 +1,7 @@
 import { demand, wholeCount } from './errors';
 
+const { imul, log, sqrt } = Math;
+
 /** A reproducible source of random numbers: the same seed gives the same stream on every machine. */
 export interface RandomSource {
   /** Uniform on [0, 1) with 53 random bits. */
@@ -30,7 +32,7 @@ export function seededRandom(seed: number): RandomSource {
       const v = 2 * uniform() - 1;
       const square = u * u + v * v;
       if (square === 0 || square >= 1) continue;
-      const factor = Math.sqrt((-2 * Math.log(square)) / square);
+      const factor = sqrt((-2 * log(square)) / square);
       spare = v * factor;
       return u * factor;
     }
@@ -43,22 +45,23 @@ function xoshiro(seed: number): () => number {
   const splitmix = () => {
     filling = (filling + 0x9e3779b9) | 0;
     let t = filling ^ (filling >>> 16);
-    t = Math.imul(t, 0x21f0aaad);
+    t = imul(t, 0x21f0aaad);
     t ^= t >>> 15;
-    t = Math.imul(t, 0x735a2d97);
+    t = imul(t, 0x735a2d97);
     return t ^ (t >>> 15);
   };
-  let [a, b, c, d] = [splitmix(), splitmix(), splitmix(), splitmix()];
+  // A typed array keeps the four words as integers; captured variables would be boxed at every step.
+  const word = Int32Array.of(splitmix(), splitmix(), splitmix(), splitmix());
   return () => {
-    const times5 = Math.imul(b, 5);
-    const result = Math.imul((times5 << 7) | (times5 >>> 25), 9);
-    const t = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= t;
-    d = (d << 11) | (d >>> 21);
+    const second = word[1]!;
+    const times5 = imul(second, 5);
+    const result = imul((times5 << 7) | (times5 >>> 25), 9);
+    word[2]! ^= word[0]!;
+    word[3]! ^= second;
+    word[1]! ^= word[2]!;
+    word[0]! ^= word[3]!;
+    word[2]! ^= second << 9;
+    word[3] = (word[3]! << 11) | (word[3]! >>> 21);
     return result;
   };
 }
