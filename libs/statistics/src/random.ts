@@ -18,7 +18,7 @@ export interface RandomSource {
 export function seededRandom(seed: number): RandomSource {
   wholeCount(seed, 'The seed');
   demand(seed <= 0xffffffff, 'out-of-range', `The seed ${seed} is above 4294967295.`);
-  const next = xoshiro(seed);
+  const next = xoshiro128(filled(seed));
   let spare: number | undefined;
   const uniform = () => ((next() >>> 5) * 67108864 + (next() >>> 6)) / 9007199254740992;
   const normal = () => {
@@ -40,18 +40,24 @@ export function seededRandom(seed: number): RandomSource {
   return { uniform, normal };
 }
 
-function xoshiro(seed: number): () => number {
+/** Four words from a seed, as the generator's authors advise: splitmix32 never leaves them all 0. */
+function filled(seed: number): Int32Array {
   let filling = seed | 0;
-  const splitmix = () => {
+  return Int32Array.from({ length: 4 }, () => {
     filling = (filling + 0x9e3779b9) | 0;
     let t = filling ^ (filling >>> 16);
     t = imul(t, 0x21f0aaad);
     t ^= t >>> 15;
     t = imul(t, 0x735a2d97);
     return t ^ (t >>> 15);
-  };
-  // A typed array keeps the four words as integers; captured variables would be boxed at every step.
-  const word = Int32Array.of(splitmix(), splitmix(), splitmix(), splitmix());
+  });
+}
+
+/**
+ * xoshiro128** from a state of four 32-bit words, which it advances in place; results are 32-bit, signed. The state is a
+ * typed array because captured variables would be boxed at every step.
+ */
+export function xoshiro128(word: Int32Array): () => number {
   return () => {
     const second = word[1]!;
     const times5 = imul(second, 5);

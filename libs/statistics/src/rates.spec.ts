@@ -268,3 +268,9 @@ describe('an indirectly standardised ratio', () => {
     expect(() => indirectlyStandardisedRatio(3, [])).toThrow(refusal('empty'));
   });
 });
+
+it('the interval of a result says how it was made, whatever the result', () => {
+  expect(
+    [proportion(1, 2), crudeRate(1, 2), crudeRate(11, 2)].map(({ interval }) => interval.method),
+  ).toEqual(['Wilson', 'exact Poisson', 'Byar']);
+});
