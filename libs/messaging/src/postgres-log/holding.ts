@@ -1,13 +1,21 @@
-import type { Subscription } from '../broker';
+import type { BrokerLog, Subscription } from '../broker';
 import { shareOf } from './assignment';
 import type { Connection } from './connection';
 import { Lane } from './lane';
-import type { MemberOptions } from './member';
+import type { PostgresLogSettings } from './settings';
 import { Slots } from './slots';
 
 /** Advisory locks have two numbers; the upper byte of the first says which kind of lock it is. */
 const MEMBER = 0x42_000000;
 const HOLDER = 0x43_000000;
+
+export interface HoldingOptions {
+  readonly subscription: Subscription;
+  readonly settings: PostgresLogSettings;
+  readonly log: BrokerLog;
+  /** See `LaneOptions.progress`. */
+  progress(topic: string, partition: number): void;
+}
 
 interface Seat {
   readonly topic: string;
@@ -31,7 +39,7 @@ export class Holding {
 
   private constructor(
     private readonly connection: Connection,
-    private readonly with_: MemberOptions,
+    private readonly with_: HoldingOptions,
     private readonly seats: readonly Seat[],
     private readonly me: number,
   ) {
@@ -39,7 +47,7 @@ export class Holding {
   }
 
   /** Takes the membership locks, registers the group where it is new (from the beginning), listens. */
-  static async join(connection: Connection, with_: MemberOptions): Promise<Holding> {
+  static async join(connection: Connection, with_: HoldingOptions): Promise<Holding> {
     const seats = await seatsOf(connection, with_.subscription);
     const drawn = await connection.query<{ me: number }>({ text: `SELECT nextval('bus.member')::int AS me` });
     const me = drawn.rows[0]!.me;
@@ -55,6 +63,10 @@ export class Holding {
 
   wake(partitions: ReadonlySet<number>): void {
     for (const id of partitions) this.lanes.get(id)?.wake();
+  }
+
+  holds(topic: string, partition: number): boolean {
+    return [...this.lanes.values()].some((lane) => lane.isOf(topic, partition));
   }
 
   /** Brings what is held in line with the members there are now, and looks for records that nobody told of. */

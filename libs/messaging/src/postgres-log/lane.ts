@@ -16,6 +16,8 @@ export interface LaneOptions {
   readonly settings: PostgresLogSettings;
   readonly slots: Slots;
   readonly log: BrokerLog;
+  /** Something was handed over, or the handler gave a sign of life. */
+  progress(topic: string, partition: number): void;
 }
 
 /** One partition while this member holds it: reads, hands over, commits, in order, one batch at a time. */
@@ -39,6 +41,11 @@ export class Lane {
   /** The offset that this lane reads next. */
   get at(): bigint {
     return this.position;
+  }
+
+  isOf(topic: string, partition: number): boolean {
+    const { place } = this.with_;
+    return place.topic === topic && place.partition === partition;
   }
 
   /** There may be records to read. */
@@ -85,12 +92,16 @@ export class Lane {
   }
 
   private async deliver(records: readonly IncomingRecord[]): Promise<void> {
-    const { log, place, subscription } = this.with_;
+    const { log, place, progress, subscription } = this.with_;
     const delivery = new Delivery(
       records,
       () => this.isLost,
-      () => turn(), // lets the connection speak, so that long work is not taken for death
+      async () => {
+        progress(place.topic, place.partition);
+        await turn(); // lets the connection speak, so that long work is not taken for death
+      },
     );
+    progress(place.topic, place.partition);
     let outcome: 'resolved' | 'rejected' = 'resolved';
     try {
       await subscription.onBatch(delivery);

@@ -1,6 +1,7 @@
 import type { Notification } from 'pg';
-import type { BrokerLog, Subscribed, Subscription } from '../broker';
+import type { BrokerLog, PartitionLag, Subscribed, Subscription } from '../broker';
 import { backoff } from '../delivery/delivery';
+import { StallWatch } from '../delivery/stall-watch';
 import { type Connection, ConnectionLost, messageOf, passes } from './connection';
 import { Holding } from './holding';
 import type { PostgresLogSettings } from './settings';
@@ -9,6 +10,7 @@ export interface MemberOptions {
   readonly subscription: Subscription;
   readonly settings: PostgresLogSettings;
   readonly log: BrokerLog;
+  lag(): Promise<PartitionLag[]>;
   open(setUp: string, onNotification: (message: Notification) => void): Promise<Connection>;
 }
 
@@ -24,6 +26,7 @@ export class Member implements Subscribed {
   /** Resolves when the member has joined for the first time. */
   readonly joined = this.first.promise;
   private readonly ended: Promise<void>;
+  private readonly watch: StallWatch;
   private holding: Holding | undefined;
   private stopping = false;
   private disturbed = false;
@@ -33,6 +36,14 @@ export class Member implements Subscribed {
     this.crashed = this.crash.promise;
     this.crashed.catch(() => {}); // told through the log as well; whoever runs the process decides
     this.joined.catch(() => {});
+    const [every, after] = with_.settings.stallMs;
+    this.watch = new StallWatch({
+      every,
+      after,
+      lag: with_.lag,
+      holds: (topic, partition) => this.holding?.holds(topic, partition) ?? false,
+      stalled: (error) => this.giveUp(error),
+    });
     this.ended = this.run();
   }
 
@@ -42,6 +53,7 @@ export class Member implements Subscribed {
   }
 
   async stop(): Promise<void> {
+    this.watch.stop();
     this.stopping = true;
     this.wakeUp();
     await this.ended;
@@ -73,7 +85,10 @@ export class Member implements Subscribed {
     );
     void connection.lost.then(() => this.wakeUp());
     try {
-      const holding = await Holding.join(connection, this.with_);
+      const holding = await Holding.join(connection, {
+        ...this.with_,
+        progress: (topic, partition) => this.watch.progress(topic, partition),
+      });
       this.holding = holding;
       joined();
       this.first.resolve();

@@ -88,6 +88,7 @@ export class PostgresLogBroker implements Broker {
       subscription,
       settings: this.settings,
       log: this.log,
+      lag: () => this.lag(subscription.group),
       open: (setUp, onNotification) => this.open(subscription.group, setUp, onNotification),
     });
     this.members.add(member);

@@ -16,6 +16,8 @@ export interface PostgresLogSettings {
   readonly retentionEveryMs: number;
   /** A statement that takes longer is taken for a broken connection. */
   readonly queryTimeoutMs: number;
+  /** How often a subscription looks whether it still makes progress, and how long it may make none. */
+  readonly stallMs: readonly [every: number, after: number];
 }
 
 export const defaultSettings: PostgresLogSettings = {
@@ -27,4 +29,5 @@ export const defaultSettings: PostgresLogSettings = {
   retryMs: [100, 5_000],
   retentionEveryMs: 60_000,
   queryTimeoutMs: 15_000,
+  stallMs: [15_000, 120_000],
 };

@@ -1,0 +1,44 @@
+import type { Bench } from './bench';
+import { aRecord } from './bench';
+
+export function topics(given: () => Bench): void {
+  describe('topics', () => {
+    it('are created with their partitions, may grow, and never shrink', async () => {
+      const bench = given();
+      const broker = await bench.broker();
+      const name = await bench.topic(broker, 2);
+      const group = bench.group();
+      const partitions = async () => (await broker.lag(group)).length;
+      await bench.collect(broker, name, group);
+      expect(await partitions()).toBe(2);
+
+      await broker.ensureTopics([{ name, partitions: 5 }]);
+      expect(await partitions()).toBe(5);
+      await broker.ensureTopics([{ name, partitions: 3 }]);
+      expect(await partitions()).toBe(5);
+    });
+
+    it('keep records as long as they are told, and for ever when they are told nothing', async () => {
+      const bench = given();
+      const broker = await bench.broker();
+      const name = await bench.topic(broker, 1);
+      expect(await bench.home.retentionOf(name)).toBeUndefined();
+      await broker.ensureTopics([{ name, partitions: 1, retentionMs: 3_600_000 }]);
+      expect(await bench.home.retentionOf(name)).toBe(3_600_000);
+    });
+
+    it('may be made by several processes at the same moment', async () => {
+      const bench = given();
+      const brokers = await Promise.all([bench.broker('one'), bench.broker('two'), bench.broker('three')]);
+      const specs = ['a', 'b', 'c'].map((end) => ({ name: `${bench.group()}.${end}`, partitions: 2 }));
+      await Promise.all(brokers.map((broker) => broker.ensureTopics(specs)));
+      await brokers[0]!.publish(specs.map((spec) => aRecord(spec.name, 'key', 'there')));
+    });
+
+    it('must exist before they are listened to', async () => {
+      const broker = await given().broker();
+      const subscription = { group: 'nobody', topics: ['no.such-topic'], onBatch: async () => {} };
+      await expect(broker.subscribe(subscription)).rejects.toThrow('There is no topic no.such-topic');
+    });
+  });
+}

@@ -1,0 +1,26 @@
+import type { Admin } from 'kafkajs';
+import type { PartitionLag } from '../broker';
+
+/**
+ * Positions of a group in every topic that it has committed in, and in `alsoIn`. Kafka knows nothing of a group that
+ * has committed nothing: it stands at the beginning of what is kept.
+ */
+export async function lagOf(admin: Admin, group: string, alsoIn: readonly string[]): Promise<PartitionLag[]> {
+  const committed = new Map<string, bigint>();
+  const topics = new Set(alsoIn);
+  for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group })) {
+    topics.add(topic);
+    for (const { partition, offset } of partitions) committed.set(`${topic}/${partition}`, BigInt(offset));
+  }
+  const positions: PartitionLag[] = [];
+  for (const topic of [...topics].sort()) {
+    const ends = await admin.fetchTopicOffsets(topic);
+    for (const { partition, low, high } of ends.sort((a, b) => a.partition - b.partition)) {
+      const [first, end] = [BigInt(low), BigInt(high)];
+      const at = committed.get(`${topic}/${partition}`) ?? -1n;
+      const from = at < first ? first : at;
+      positions.push({ topic, partition, end, committed: from, lag: end - from });
+    }
+  }
+  return positions;
+}
