@@ -9,6 +9,7 @@ const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   moduleNameMapper: { '^@commissioning/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  setupFilesAfterEnv: ['<rootDir>/libs/testing/src/matchers.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
 };
 
@@ -21,8 +22,33 @@ const kind = (displayName, testMatch, more = {}) => ({
 
 module.exports = {
   projects: [
-    kind('small', ['libs/**/*.spec.ts', 'services/**/*.spec.ts', 'analytics/**/*.spec.ts', 'deploy/**/*.spec.ts', 'test/*.spec.ts'], {
-      testPathIgnorePatterns: ['/node_modules/', '\\.medium\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
-    }),
+    kind(
+      'small',
+      [
+        'libs/**/*.spec.ts',
+        'services/**/*.spec.ts',
+        'analytics/**/*.spec.ts',
+        'deploy/**/*.spec.ts',
+        'test/*.spec.ts',
+      ],
+      {
+        testPathIgnorePatterns: ['/node_modules/', '\\.medium\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+      },
+    ),
+    kind(
+      'medium',
+      [
+        'libs/**/*.medium.spec.ts',
+        'services/**/*.medium.spec.ts',
+        'analytics/**/*.medium.spec.ts',
+        'deploy/**/*.medium.spec.ts',
+        'test/**/*.medium.spec.ts',
+      ],
+      {
+        globalSetup: '<rootDir>/test/setup/postgres.ts',
+        globalTeardown: '<rootDir>/test/setup/postgres-teardown.ts',
+      },
+    ),
+    kind('journey', ['test/journeys/**/*.e2e.spec.ts']),
   ],
 };

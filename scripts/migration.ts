@@ -30,7 +30,6 @@ async function main(service: string | undefined): Promise<void> {
       from: { tag: 'empty' },
       to: { tag: 'schemaDatamodel', files: [{ path, content }] },
       script: true,
-      shadowDatabaseUrl: null,
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
     });

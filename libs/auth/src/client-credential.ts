@@ -31,7 +31,7 @@ export class ClientTokens {
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         scope: `service:${clientId}`,
-        resource: audience,
+        ...(URL.canParse(audience) && { resource: audience }),
       }),
       signal: AbortSignal.timeout(10_000),
     });

@@ -7,7 +7,7 @@ export const KEY_DECISION_CLEAR_DAYS = 28;
 /** Clear days after notice to scrutiny where 28 were impracticable (reg. 10(1)). */
 export const GENERAL_EXCEPTION_CLEAR_DAYS = 5;
 
-/** Clear days for which the agenda and reports of a public meeting lie open (reg. 7(2)). */
+/** Clear days for which the agenda and reports of a public meeting lie open (reg. 7). */
 export const AGENDA_CLEAR_DAYS = 5;
 
 /** By which door a key decision may be taken on a day, given its notice. */

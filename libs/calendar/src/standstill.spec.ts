@@ -43,7 +43,7 @@ describe('standstill under the Procurement Act', () => {
 
   it('cites the section', () => {
     expect(standstill('2026-06-12', 'procurement-act').source).toContain('s. 51(2)');
-    expect(standstill('2026-06-12', 'procurement-act-voluntary').source).toContain('s. 51(4)');
+    expect(standstill('2026-06-12', 'procurement-act-voluntary').source).toContain('s. 51 and');
   });
 
   it('when voluntary is as long as the notice says, and never under 8', () => {

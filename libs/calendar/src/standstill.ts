@@ -43,7 +43,7 @@ export const PCR_2015_STANDSTILL_DAYS = 10;
  * @param voluntaryDays working days stated in the notice; only with `procurement-act-voluntary`, default 8.
  * @throws CalendarError `standstill-too-short` for a voluntary period under 8 working days;
  * `outside-bank-holiday-table`.
- * @see Procurement Act 2023 s. 51(2), (4), s. 123(1); Public Contracts Regulations 2015 reg. 87(2);
+ * @see Procurement Act 2023 s. 51, s. 123(1); Public Contracts Regulations 2015 reg. 87(2);
  * Regulation (EEC, Euratom) 1182/71 art. 3(4).
  */
 export function standstill(noticeOn: Day, rule: StandstillRule, voluntaryDays?: number): Standstill {
@@ -58,7 +58,7 @@ export function standstill(noticeOn: Day, rule: StandstillRule, voluntaryDays?: 
   }
   const firstDay = workingDayFrom(noticeOn, 'procurement-act');
   const lastDay = addWorkingDays(firstDay, days - 1, 'procurement-act');
-  const source = `Procurement Act 2023, s. 51(${rule === 'procurement-act' ? 2 : 4}) and s. 123(1)`;
+  const source = `Procurement Act 2023, s. 51${rule === 'procurement-act' ? '(2)' : ''} and s. 123(1)`;
   return { rule, firstDay, lastDay, endsAt: endOfDay(lastDay), days, unit: 'working-days', source };
 }
 

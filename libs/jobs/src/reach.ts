@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { types } from 'node:util';
 
 /** Where the queue says what it waits for and what went wrong. A pino logger fits. */
 export interface JobLog {
@@ -26,15 +27,16 @@ const messages =
 
 /** Whether an error means that the store is away and may come back, rather than that it refuses us. */
 export function outOfReach(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!isError(error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return codes.has(code) || code.startsWith('08') || messages.test(error.message);
 }
 
+/** Also for errors that were made in another context, as Node's own are inside a test runner. */
+export const isError = (error: unknown): error is Error => types.isNativeError(error);
+
 export const reasonOf = (error: unknown): string =>
-  error instanceof Error
-    ? error.message || ('code' in error ? String(error.code) : error.name)
-    : String(error);
+  isError(error) ? error.message || ('code' in error ? String(error.code) : error.name) : String(error);
 
 /**
  * Tries until it succeeds, once a second, saying at first and then every ten seconds what it waits for.

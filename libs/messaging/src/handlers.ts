@@ -1,4 +1,4 @@
-import { EventPattern } from '@nestjs/microservices';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { EventDefinition, FactOf } from '@commissioning/schemas';
 import type { Envelope } from './cloud-event';
 
@@ -20,7 +20,7 @@ export interface HandlerExtras {
  * nothing else; throw to have it tried again and, in the end, put with the dead letters.
  */
 export function On<Fact>(event: EventDefinition<Fact>): MethodDecorator {
-  return EventPattern(event.type, { shape: 'one', events: [event] } satisfies HandlerExtras) as MethodDecorator;
+  return handler([event.type], { shape: 'one', events: [event] });
 }
 
 /**
@@ -28,8 +28,17 @@ export function On<Fact>(event: EventDefinition<Fact>): MethodDecorator {
  * and projections. If the batch fails it is tried message by message, so that one poison cannot hold the others.
  */
 export function OnBatch(events: readonly EventDefinition<any>[]): MethodDecorator {
-  return EventPattern(
+  return handler(
     events.map((event) => event.type),
-    { shape: 'batch', events } satisfies HandlerExtras,
-  ) as MethodDecorator;
+    { shape: 'batch', events },
+  );
+}
+
+/** Nest hands over only the payload unless told otherwise; a handler also gets its transaction. */
+function handler(types: string[], extras: HandlerExtras): MethodDecorator {
+  return (target, method, descriptor) => {
+    Payload()(target, method, 0);
+    Ctx()(target, method, 1);
+    (EventPattern(types, extras) as MethodDecorator)(target, method, descriptor);
+  };
 }

@@ -28,7 +28,7 @@ export interface LowPriceFinding {
  * Screens the bids that stand for prices so low that the bidder is asked to explain; a person then accepts or
  * rejects. Exactly 40 % or exactly 30 % below is asked about. A single bid cannot be screened and gets nulls.
  * @throws PriceError as `standing`; `not-a-number` for a bad screen.
- * @see Procurement Act 2023 s. 19(3)(c) and (4); Public Contracts Regulations 2015 reg. 69. Neither has a figure.
+ * @see Procurement Act 2023 s. 19(3) and (4); Public Contracts Regulations 2015 reg. 69. Neither has a figure.
  */
 export function screenLowPrices(
   bids: readonly PricedBid[],

@@ -1,6 +1,6 @@
 import { NoRetry, type JobKind, type Progress } from '../job';
 import { lettingGoMs, longestBackoffSeconds, type Consuming, type Taken } from '../queue-driver';
-import { within, type JobLog } from '../reach';
+import { isError, within, type JobLog } from '../reach';
 import { loadBullmq, type BullJob, type Redis } from './bullmq';
 
 interface Store {
@@ -15,6 +15,9 @@ interface Store {
 export const backoffMs = (backoffSeconds: number, failed: number, chance: number): number =>
   Math.round(Math.min(longestBackoffSeconds, backoffSeconds * 2 ** failed * (0.5 + chance / 2)) * 1000);
 
+/** How long Redis may take to answer the last questions of a worker that stops. */
+const settlingMs = 3000;
+
 /** Takes jobs of one kind from Redis and runs them, by a BullMQ worker. */
 export async function consumer(
   { working, prefix, log, reach, deadAfterSeconds }: Store,
@@ -24,6 +27,9 @@ export async function consumer(
 ) {
   const { UnrecoverableError, Worker } = await loadBullmq();
   const inHand = new Set<string>();
+  let onEmpty = (): void => {};
+  const emptied = (): Promise<void> =>
+    inHand.size === 0 ? Promise.resolve() : new Promise((resolve) => (onEmpty = resolve));
 
   const perform = async (
     job: BullJob<{ data: unknown }>,
@@ -44,6 +50,7 @@ export async function consumer(
       throw error instanceof NoRetry ? new UnrecoverableError(error.message) : asError(error);
     } finally {
       inHand.delete(id);
+      if (inHand.size === 0) onEmpty();
     }
   };
 
@@ -51,7 +58,8 @@ export async function consumer(
     ...{ connection: working, prefix, concurrency },
     ...(rate && { limiter: { max: rate.max, duration: rate.perSeconds * 1000 } }),
     lockDuration: deadAfterSeconds * 1000,
-    stalledInterval: deadAfterSeconds * 1000,
+    // It takes two checks to see that a lock is gone.
+    stalledInterval: deadAfterSeconds * 500,
     // Attempts are counted where they begin, above, so that a crash uses one up as it does in Postgres.
     maxStalledCount: 1000,
     runRetryDelay: 1000,
@@ -73,20 +81,19 @@ export async function consumer(
   return {
     /** Takes no more; lets the work in hand finish for so long, then aborts it. Answers the ids not finished. */
     async stop(graceMs: number): Promise<string[]> {
-      // An idle worker has nothing to wait for but an answer from Redis, which may be away.
-      const patience = inHand.size > 0 ? graceMs : Math.min(graceMs, 5000);
       const finished = worker.pause();
-      if (await within(patience, finished)) {
-        await worker.close();
-        return [];
+      let left: string[] = [];
+      // Long enough for a job that is on its way to us, and for Redis to answer if it is there.
+      let settled = await within(Math.min(graceMs, settlingMs), finished);
+      if (!settled && inHand.size > 0) {
+        left = (await within(Math.max(0, graceMs - settlingMs), emptied())) ? [] : [...inHand];
+        worker.cancelAllJobs('The queue is stopping.');
+        settled = await within(left.length > 0 ? lettingGoMs : settlingMs, finished);
       }
-      const left = [...inHand];
-      worker.cancelAllJobs('The queue is stopping.');
-      await within(lettingGoMs, finished);
-      await within(lettingGoMs, worker.close(true));
+      await within(lettingGoMs, worker.close(!settled));
       return left;
     },
   };
 }
 
-const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+const asError = (error: unknown): Error => (isError(error) ? error : new Error(String(error)));

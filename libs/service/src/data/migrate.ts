@@ -19,33 +19,63 @@ const FILTERS = { externalTables: [], externalEnums: [] };
  * in order of their names. A second run applies nothing. Resolves to the names applied.
  */
 export async function migrate(connectionString: string, root: string, service: string): Promise<string[]> {
+  // The engine reports its panics to this; without it they surface as an unrelated TypeError.
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => process.stderr.write(`${message}\n`) },
+  });
   const { SchemaEngine } = await import('@prisma/schema-engine-wasm');
-  const adapter = new PrismaPg({ connectionString, max: 1 });
+  const opened: { end(): Promise<void> }[] = [];
+  const adapter = wholeScripts(new PrismaPg({ connectionString, max: 1 }), opened);
   const engine = await SchemaEngine.new(
-    { datamodels: [] },
+    { datamodels: [schemaOf(root, service)] },
     () => undefined,
     bindMigrationAwareSqlAdapterFactory(adapter),
   );
-  const { appliedMigrationNames } = await engine.applyMigrations({
-    migrationsList: {
-      baseDir: root,
-      shadowDbInitScript: '',
-      lockfile: LOCKFILE,
-      migrationDirectories: migrationsOf(root, service),
-    },
-    filters: FILTERS,
-  });
-  return appliedMigrationNames;
+  try {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: {
+        baseDir: root,
+        shadowDbInitScript: '',
+        lockfile: LOCKFILE,
+        migrationDirectories: migrationsOf(root, service),
+      },
+      filters: FILTERS,
+    });
+    return appliedMigrationNames;
+  } finally {
+    // An open pool would keep Postgres waiting when it is asked to stop.
+    for (const driver of opened) await driver.end();
+  }
 }
+
+/** The adapter cuts a script at every semicolon, also inside a function's body; Postgres takes it whole. */
+function wholeScripts(factory: PrismaPg, opened: { end(): Promise<void> }[]): PrismaPg {
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const connection = await connect();
+    const driver = connection.underlyingDriver();
+    opened.push(driver);
+    connection.executeScript = async (script) => void (await driver.query(script));
+    return connection;
+  };
+  return factory;
+}
+
+function schemaOf(root: string, service: string): [string, string] {
+  const path = join(root, homeOf(service), 'prisma/schema.prisma');
+  return [path, readFileSync(path, 'utf8')];
+}
+
+const homeOf = (service: string): string =>
+  service === 'analytics' ? 'analytics' : join('services', service);
 
 /** Every migration that a service's database is made of, sorted by name. */
 export function migrationsOf(root: string, service: string): Migration[] {
-  const home = service === 'analytics' ? 'analytics' : join('services', service);
   return [
     'libs/messaging/migrations',
     'libs/audit/migrations',
     'libs/service/migrations',
-    join(home, 'prisma/migrations'),
+    join(homeOf(service), 'prisma/migrations'),
   ]
     .flatMap((folder) => migrationsIn(join(root, folder)))
     .sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -79,6 +79,7 @@ export function problemOf(error: unknown): Problem {
       'The database does not answer. Try again in a moment; nothing was lost.',
     );
   const status = statusOf(error);
+  if (status === 503) return problem(503, 'not-ready', (error as Error).message);
   if (status === undefined || status >= 500) {
     return problem(
       500,
@@ -125,7 +126,9 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const answer = { ...problemOf(error), instance: http.getRequest<{ url: string }>().url.split('?')[0] };
-    if (answer.status >= 500) this.log.error({ error, stack: (error as Error)?.stack }, 'A request failed');
+    // A 503 is somebody waiting for us, not a failure of ours.
+    if (answer.status >= 500 && answer.status !== 503)
+      this.log.error({ error, stack: (error as Error)?.stack }, 'A request failed');
     http
       .getResponse<ReplyLike>()
       .status(answer.status)

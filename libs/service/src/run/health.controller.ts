@@ -1,14 +1,14 @@
 import { Controller, Get, HttpException } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '@commissioning/auth';
-import { Store } from '../data/store';
+import { type PrismaLike, Store } from '../data/store';
 import { readiness } from './readiness';
 
 /** Whether the process lives, and whether it can do its work. */
 @ApiExcludeController()
 @Controller()
 export class HealthController {
-  constructor(private readonly store: Store<never>) {}
+  constructor(private readonly store: Store<PrismaLike>) {}
 
   @Get('livez')
   @Public()

@@ -1,7 +1,12 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { type DynamicModule, StandardSchemaValidationPipe, type Type } from '@nestjs/common';
+import {
+  type DynamicModule,
+  type InjectionToken,
+  StandardSchemaValidationPipe,
+  type Type,
+} from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PermissionGuard, TokenVerifier } from '@commissioning/auth';
@@ -9,12 +14,12 @@ import type { JobQueue } from '@commissioning/jobs';
 import { type Broker, EventStrategy, OutboxRelay, topicsOf } from '@commissioning/messaging';
 import { allEvents } from '@commissioning/schemas';
 import type { ServiceEnvironment } from '../config';
-import { Store } from '../data/store';
+import { type PrismaLike, Store } from '../data/store';
 import { IdempotencyInterceptor } from '../http/idempotency.interceptor';
 import { InvalidInput, ProblemFilter } from '../http/problem';
 import { EtagInterceptor } from '../http/versions';
 import { type Logger, nestLog } from './log';
-import { BROKER, JOBS, LOG } from './platform.module';
+import { BROKER, JOBS, LOG, PlatformModule } from './platform.module';
 import { PassOn } from './pass-on.filter';
 import { readiness } from './readiness';
 import { runInContext } from './request-context';
@@ -28,6 +33,9 @@ export interface Serving {
   /** Path of the committed OpenAPI document. */
   readonly apiDocument?: string;
 }
+
+/** Puts a value in place of what a module would make: a test's clock, keys or peers. */
+export type Provide = (token: InjectionToken, value: unknown) => void;
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 
@@ -53,11 +61,11 @@ export async function serve(serving: Serving): Promise<NestFastifyApplication> {
 }
 
 /** The Nest application with everything that a request meets, not yet listening. Tests inject requests into it. */
-export async function createService({
-  service,
-  module,
-  apiDocument,
-}: Serving): Promise<NestFastifyApplication> {
+export async function createService(
+  { service, module, apiDocument }: Serving,
+  replace?: (provide: Provide) => void,
+): Promise<NestFastifyApplication> {
+  replace?.(replacing(module));
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: false });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bufferLogs: true,
@@ -83,22 +91,38 @@ export async function createService({
   return app;
 }
 
+/** Replaces providers of the platform inside a service's module before Nest sees it. */
+function replacing(module: Type | DynamicModule): Provide {
+  const platform = ((module as DynamicModule).imports ?? []).find(
+    (imported): imported is DynamicModule => (imported as DynamicModule).module === PlatformModule,
+  );
+  if (!platform) throw new Error('The module does not import the platform.');
+  return (token, value) => {
+    platform.providers = (platform.providers ?? []).map((provider) =>
+      (provider as { provide?: unknown }).provide === token ? { provide: token, useValue: value } : provider,
+    );
+  };
+}
+
 async function connectEvents(app: NestFastifyApplication, service: string, log: Logger): Promise<void> {
-  const consumer = app.connectMicroservice({
-    strategy: new EventStrategy({
-      service,
-      broker: app.get<Broker>(BROKER),
-      effects: app.get(Store),
-      log: (level, message, detail) => log[level](detail ?? {}, message),
-      onCrash: (error) => {
-        log.fatal(
-          { error: String(error) },
-          'The consumer is gone; the process ends so that it is started again',
-        );
-        process.exit(1);
-      },
-    }),
-  });
+  const consumer = app.connectMicroservice(
+    {
+      strategy: new EventStrategy({
+        service,
+        broker: app.get<Broker>(BROKER),
+        effects: app.get(Store),
+        log: (level, message, detail) => log[level](detail ?? {}, message),
+        onCrash: (error) => {
+          log.fatal(
+            { error: String(error) },
+            'The consumer is gone; the process ends so that it is started again',
+          );
+          process.exit(1);
+        },
+      }),
+    },
+    { deferInitialization: true },
+  );
   consumer.useGlobalFilters(new PassOn());
 }
 
@@ -116,7 +140,7 @@ async function startEvents(
   log.debug('The event bus is connected');
 }
 
-async function waitForDatabase(store: Store<never>, log: Logger): Promise<void> {
+async function waitForDatabase(store: Store<PrismaLike>, log: Logger): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await store.ping();
@@ -136,7 +160,7 @@ export async function stopService(app: NestFastifyApplication): Promise<void> {
   await app.get<JobQueue>(JOBS).stop();
   await app.get(OutboxRelay).stop();
   await app.get<Broker>(BROKER).stop();
-  await app.get<Store<never>>(Store).close();
+  await app.get<Store<PrismaLike>>(Store).close();
 }
 
 function endOn(app: NestFastifyApplication, log: Logger): void {

@@ -1,0 +1,232 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { migrate } from '@commissioning/service';
+import { CannotStart } from './cannot-start';
+import { clientSecrets, SERVICES } from './identity/clients';
+import { KeptProcess } from './processes';
+import { type PostgresServer, startPostgres } from './postgres';
+
+/** Where a system runs and on which bus. */
+export interface SystemOptions {
+  /** Everything it keeps: database, keys, logs. */
+  readonly dir: string;
+  readonly bus: 'embedded' | 'kafka';
+  /** The portal's port; identity and services follow on the next ones. 0: any free ports. */
+  readonly port: number;
+  readonly say: (line: string) => void;
+  /** Nothing is flushed to disk and the folder is deleted at the end; for tests. */
+  readonly forTests?: boolean;
+}
+
+/** A running system. */
+export interface System {
+  readonly portalUrl: string;
+  readonly identityUrl: string;
+  /** Base address of a service, such as `http://127.0.0.1:4003`. */
+  url(service: string): string;
+  /** Connection string of a service's database, or of `bus`. */
+  databaseUrl(name: string): string;
+  process(name: string): KeptProcess;
+  readonly clockFile: string;
+  readonly brokerUrl: string;
+  readonly postgres: PostgresServer;
+  pids(): number[];
+  stop(): Promise<void>;
+}
+
+/** `dist/`: the launcher itself runs from there. */
+const DIST = join(__dirname, '../..');
+const ROOT = join(DIST, '..');
+
+interface Bus {
+  readonly brokerUrl: string;
+  readonly redisUrl?: string;
+}
+
+interface Home {
+  readonly script: string;
+  readonly hasDatabase: boolean;
+}
+
+const homeOf = (service: string): Home => {
+  const folder = service === 'analytics' ? 'analytics' : `services/${service}`;
+  return {
+    script: join(DIST, folder, 'src/main.js'),
+    hasDatabase: existsSync(join(ROOT, folder, 'prisma/schema.prisma')),
+  };
+};
+
+/** Starts stores, bus, identity provider and every service; rejects with a sentence that says what to do. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { dir, say } = options;
+  await mkdir(dir, { recursive: true });
+  const stopping: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const step of stopping.reverse().splice(0)) await step();
+  };
+  try {
+    return await begin(options, stopping, stop);
+  } catch (error) {
+    say('Starting did not succeed; ending what was begun.');
+    await stop();
+    throw error;
+  }
+}
+
+async function begin(
+  options: SystemOptions,
+  stopping: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<System> {
+  const { dir, say, forTests = false } = options;
+  const services = SERVICES.filter((service) => existsSync(homeOf(service).script));
+  const ports = await choosePorts(options.port, [
+    'portal',
+    'identity',
+    ...services.filter((name) => name !== 'portal'),
+  ]);
+  const urlOf = (name: string) => `http://127.0.0.1:${ports.get(name)}`;
+
+  say('Starting Postgres');
+  const postgres = await startPostgres({
+    dir: join(dir, 'postgres'),
+    durable: !forTests,
+    databaseUrl: process.env['DATABASE_URL'],
+    log: () => undefined,
+  });
+  stopping.push(() => postgres.stop());
+  const databases = new Map<string, string>();
+  const owners = services.filter((service) => homeOf(service).hasDatabase);
+  for (const name of [...owners, 'bus']) databases.set(name, await postgres.ensureDatabase(name, name));
+
+  say('Bringing the databases up to date');
+  for (const service of owners) await migrate(databases.get(service) as string, ROOT, service);
+
+  const bus: Bus =
+    options.bus === 'kafka'
+      ? await startKafkaAndRedis(dir, say, stopping)
+      : { brokerUrl: databases.get('bus') as string };
+  const clockFile = join(dir, 'clock.json');
+  const secretsFile = join(dir, 'keys/client-secrets.json');
+  const secrets = await clientSecrets(secretsFile);
+  const processes = new Map<string, KeptProcess>();
+  const keep = (name: string, script: string, env: Record<string, string>, ready: string) => {
+    const program = {
+      name,
+      script,
+      env,
+      logFile: join(dir, 'logs', `${name}.log`),
+      readyUrl: `${urlOf(name)}${ready}`,
+    };
+    const kept = new KeptProcess(program, say);
+    processes.set(name, kept);
+    return kept;
+  };
+
+  say('Starting the development identity provider');
+  const identity = keep(
+    'identity',
+    join(DIST, 'deploy/local/identity/main.js'),
+    {
+      PORT: String(ports.get('identity')),
+      ISSUER: urlOf('identity'),
+      PORTAL_URL: urlOf('portal'),
+      KEYS_DIR: join(dir, 'keys'),
+      CLIENT_SECRETS_FILE: secretsFile,
+      CLOCK_FILE: clockFile,
+    },
+    '/livez',
+  );
+  stopping.push(() => identity.stop());
+  await identity.start();
+
+  say(`Starting ${services.length} services`);
+  const serviceUrls = JSON.stringify(
+    Object.fromEntries(services.map((service) => [service, urlOf(service)])),
+  );
+  const kept = services.map((service) =>
+    keep(
+      service,
+      homeOf(service).script,
+      {
+        PORT: String(ports.get(service)),
+        DATABASE_URL: databases.get(service) ?? '',
+        BROKER_URL: bus.brokerUrl,
+        ...(bus.redisUrl && { REDIS_URL: bus.redisUrl }),
+        ISSUER_URL: urlOf('identity'),
+        CLIENT_SECRET: secrets[service] as string,
+        SERVICE_URLS: serviceUrls,
+        PUBLIC_URL: urlOf('portal'),
+        DATA_DIR: join(dir, 'data', service),
+        CLOCK_FILE: clockFile,
+        NODE_COMPILE_CACHE: join(dir, '../node-compile-cache'),
+        KAFKAJS_NO_PARTITIONER_WARNING: '1',
+      },
+      '/readyz',
+    ),
+  );
+  stopping.push(async () => void (await Promise.all(kept.map((program) => program.stop()))));
+  await Promise.all(kept.map((program) => program.start()));
+  return {
+    portalUrl: urlOf('portal'),
+    identityUrl: urlOf('identity'),
+    url: urlOf,
+    databaseUrl: (name) => databases.get(name) as string,
+    process: (name) => processes.get(name) as KeptProcess,
+    clockFile,
+    brokerUrl: bus.brokerUrl,
+    postgres,
+    pids: () => [...processes.values()].flatMap(({ pid }) => pid ?? []).concat(postgres.pid ?? []),
+    stop,
+  };
+}
+
+async function startKafkaAndRedis(
+  dir: string,
+  say: (line: string) => void,
+  stopping: (() => Promise<void>)[],
+): Promise<Bus> {
+  const { startKafka } = require('./kafka') as typeof import('./kafka');
+  const { startRedis } = require('./redis') as typeof import('./redis');
+  say('Starting Redis');
+  const redis = await startRedis({ dir: join(dir, 'redis') });
+  stopping.push(() => redis.stop());
+  if (process.env['KAFKA_BROKERS'])
+    return { brokerUrl: `kafka://${process.env['KAFKA_BROKERS']}`, redisUrl: redis.url };
+  say('Starting Kafka');
+  const kafka = await startKafka({ dir: join(dir, 'kafka'), log: () => undefined });
+  stopping.push(() => kafka.stop());
+  return { brokerUrl: `kafka://${kafka.brokers.join(',')}`, redisUrl: redis.url };
+}
+
+/** One port each, in a row from the first, all of them free; or any free ports when the first is 0. */
+async function choosePorts(first: number, names: readonly string[]): Promise<Map<string, number>> {
+  const ports = new Map<string, number>();
+  const held: (() => Promise<void>)[] = [];
+  for (const [index, name] of names.entries()) {
+    const { port, release } = await claim(first === 0 ? 0 : first + index);
+    ports.set(name, port);
+    held.push(release);
+  }
+  for (const release of held) await release();
+  return ports;
+}
+
+function claim(port: number): Promise<{ port: number; release: () => Promise<void> }> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = `Port ${port} is in use. End the program that holds it, or begin elsewhere: npm start -- --port ${port + 1000}`;
+      reject(error.code === 'EADDRINUSE' ? new CannotStart(inUse) : error);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address ? address.port : port,
+        release: () => new Promise<void>((done) => server.close(() => done())),
+      });
+    });
+  });
+}

@@ -1,0 +1,3 @@
+export * from './database';
+export * from './test-service';
+export * from './tokens';

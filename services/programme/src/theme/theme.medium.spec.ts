@@ -1,0 +1,82 @@
+import { analysisScreeningCompleted, decisionTaken, themeApproved } from '@commissioning/schemas';
+import { staff, startTestService, type TestService } from '@commissioning/testing';
+import { ProgrammeModule } from '../programme.module';
+
+const priya = staff('priya', 'programme-manager');
+const mayor = staff('mayor', 'decision-maker');
+
+describe('approving a theme', () => {
+  let service: TestService;
+  let programmeId: string;
+
+  beforeAll(async () => {
+    service = await startTestService({ service: 'programme', module: (environment) => ProgrammeModule.for(environment) });
+    const body = { title: 'Programme', aim: 'Outcomes', startsOn: '2027-04-01', endsOn: '2031-03-31', budgetPence: 100_000_00 };
+    programmeId = (await service.request('POST', '/v1/programmes', { as: priya, body })).body.id;
+  });
+  afterAll(() => service.close());
+
+  const proposed = async (budgetPence: number) => {
+    const outcome = {
+      outcomeId: '01920000-0000-7000-8000-000000000003',
+      title: 'Reducing poverty',
+      indicator: 'Residents better off',
+      target: 10,
+      unit: 'residents',
+    };
+    const body = {
+      ...{ programmeId, title: 'Advice', summary: 'Advice', leadService: 'Inclusion', budgetPence },
+      ...{ serviceStartsOn: '2027-04-01', outcomes: [outcome] },
+    };
+    return (await service.request('POST', '/v1/themes', { as: priya, body })).body;
+  };
+  const screened = async (themeId: string) => {
+    await service.deliver(analysisScreeningCompleted, {
+      ...{ analysisId: '01920000-0000-7000-8000-0000000000a1', themeId, outcome: 'full-analysis' },
+      ...{ reason: 'Small organisations', completedAt: '2026-11-01T10:00:00Z' },
+    });
+    return (await service.request('GET', `/v1/themes/${themeId}`, { as: priya })).body;
+  };
+  const decided = async (subjectId: string) => {
+    const words = 'I have read the screening and weighed what it says.';
+    const body = { subject: 'theme', subjectId, outcome: 'approved', key: true, dueRegard: words, reasons: 'Needed.' };
+    return (await service.request('POST', '/v1/decisions', { as: mayor, body })).body;
+  };
+  const approve = (theme: { id: string; version: number }, decisionId: string) =>
+    service.request('POST', `/v1/themes/${theme.id}/approve`, { as: priya, version: theme.version, body: { decisionId } });
+
+  it('is refused before the equality screening', async () => {
+    const theme = await proposed(1_000_00);
+    const decision = await decided(theme.id);
+    expect((await approve(theme, decision.id)).body).toMatchObject({ status: 409, code: 'theme-not-screened' });
+  });
+
+  it('is refused with the decision about another theme', async () => {
+    const [theme, other] = [await proposed(1_000_00), await proposed(1_000_00)];
+    const current = await screened(theme.id);
+    const decision = await decided(other.id);
+    expect((await approve(current, decision.id)).body).toMatchObject({ code: 'decision-is-not-for-this-theme' });
+  });
+
+  it('happens once, though two managers press at the same moment, and is told once', async () => {
+    const theme = await screened((await proposed(1_000_00)).id);
+    const decision = await decided(theme.id);
+    const presses = await Promise.all([approve(theme, decision.id), approve(theme, decision.id)]);
+    expect(presses.map((press) => press.status).sort()).toEqual([200, 412]);
+    const said = (await service.emitted()).filter((event) => event.subject === theme.id && event.type === themeApproved.type);
+    expect(said).toHaveLength(1);
+    expect(said[0]?.fact).toMatchObject({ themeId: theme.id, decisionId: decision.id });
+  });
+
+  it('cannot spend more than the programme has', async () => {
+    const theme = await screened((await proposed(99_500_00)).id);
+    const decision = await decided(theme.id);
+    expect((await approve(theme, decision.id)).body).toMatchObject({ code: 'programme-budget-exceeded' });
+  });
+
+  it('leaves the decision to the decision maker', async () => {
+    const body = { subject: 'theme', subjectId: programmeId, outcome: 'approved', key: true, dueRegard: 'x'.repeat(30), reasons: 'x' };
+    expect((await service.request('POST', '/v1/decisions', { as: priya, body })).status).toBe(403);
+    expect((await service.emitted()).filter((event) => event.type === decisionTaken.type && event.subject === programmeId)).toEqual([]);
+  });
+});
