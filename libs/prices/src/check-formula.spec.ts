@@ -115,6 +115,9 @@ describe('the check of a price formula', () => {
         expect.objectContaining({ code: 'market-out-of-order' }),
       );
     }
+    expect(() => checkFormula({ formula, weight: 40 }, market, { sets: 0 })).toThrow(
+      expect.objectContaining({ code: 'sets-out-of-range' }),
+    );
     expect(() => check({ kind: 'linear', maximum: 1, reference: 2 })).toThrow(
       expect.objectContaining({ code: 'maximum-not-above-reference' }),
     );

@@ -25,7 +25,7 @@ export interface FormulaCheck {
  * and the bids that show it. Deterministic for one seed.
  * @throws PriceError for a criterion or market that is not valid in itself: `weight-out-of-range`,
  * `maximum-not-above-reference`, `benchmark-not-above-zero`, `fixed-price-takes-no-weight`,
- * `market-out-of-order`, and those of `pence`.
+ * `market-out-of-order`, `sets-out-of-range`, and those of `pence`.
  * @see Design "Price-formula check".
  */
 export function checkFormula(

@@ -27,6 +27,12 @@ describe('an exact number', () => {
     expect(() => Fraction.of(value)).toThrow(expect.objectContaining({ code: 'not-a-number' }));
   });
 
+  it('is never divided by zero', () => {
+    const refused = expect.objectContaining({ code: 'division-by-zero' });
+    expect(() => Fraction.ratio(1n, 0n)).toThrow(refused);
+    expect(() => Fraction.of(1).over(0)).toThrow(refused);
+  });
+
   it('orders as cross-multiplication does, and undoes what it did', () => {
     const big = fc.bigInt({ min: -(10n ** 12n), max: 10n ** 12n });
     const below = fc.bigInt({ min: 1n, max: 10n ** 12n });

@@ -27,8 +27,9 @@ export class Fraction {
     return Fraction.ratio(BigInt(whole + part), 10n ** BigInt(places));
   }
 
-  /** The ratio of two integers; the second must not be 0, which every caller has decided beforehand. */
+  /** The ratio of two integers. @throws PriceError `division-by-zero`. */
   static ratio(numerator: bigint, denominator: bigint): Fraction {
+    if (denominator === 0n) throw new PriceError('division-by-zero', `${numerator} cannot be divided by 0.`);
     const sign = denominator < 0n ? -1n : 1n;
     const divisor = greatestCommonDivisor(numerator, denominator) * sign;
     return new Fraction(numerator / divisor, denominator / divisor);
@@ -51,6 +52,7 @@ export class Fraction {
     return Fraction.ratio(this.numerator * that.numerator, this.denominator * that.denominator);
   }
 
+  /** @throws PriceError `division-by-zero`; formulae decide beforehand what a price of £0 means. */
   over(other: Rational): Fraction {
     const that = Fraction.of(other);
     return Fraction.ratio(this.numerator * that.denominator, this.denominator * that.numerator);

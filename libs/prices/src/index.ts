@@ -2,7 +2,7 @@ export * from './price-error';
 export { Fraction, type Rational } from './fraction';
 export { pence, type Pence, type PricedBid } from './bid';
 export * from './formula';
-export { scorePrices, type PriceCriterion, type PriceScore } from './score-prices';
+export { scorePrices, type ExactScore, type PriceCriterion, type PriceScore } from './score-prices';
 export * from './ranking';
 export { excludeBids, winners, type ExclusionEffect } from './exclusion';
 export * from './abnormally-low';

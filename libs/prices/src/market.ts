@@ -27,7 +27,7 @@ const STEPS = 20;
  * Sets of three to six imagined bids, every third set crowded into a tenth of the market, since close prices
  * are where formulae misbehave. Quality marks come in twentieths of what price leaves of 100, quality points
  * from 1 to 100. Deterministic by seed.
- * @throws PriceError `market-out-of-order` unless 0 < lowest < highest.
+ * @throws PriceError `market-out-of-order` unless 0 < lowest < highest; `sets-out-of-range` unless 1 to 10,000.
  */
 export function imaginedSets(market: Market, weight: Fraction, sets: number, seed: number): BidToRank[][] {
   const lowest = Number(pence(market.lowestPence, 'The lowest expected price'));
@@ -37,6 +37,9 @@ export function imaginedSets(market: Market, weight: Fraction, sets: number, see
       'market-out-of-order',
       'Expected prices lie between a lowest above £0 and a higher highest.',
     );
+  }
+  if (!Number.isInteger(sets) || sets < 1 || sets > 10_000) {
+    throw new PriceError('sets-out-of-range', `A check imagines 1 to 10,000 sets of bids, not ${sets}.`);
   }
   const random = seeded(seed);
   const quality = Fraction.of(100n).minus(weight);
@@ -48,7 +51,7 @@ export function imaginedSets(market: Market, weight: Fraction, sets: number, see
       return {
         id,
         pricePence: Math.round(from + random() * width),
-        qualityMarks: quality.times(BigInt(step)).over(BigInt(STEPS)).toDecimal(),
+        qualityMarks: quality.times(BigInt(step)).over(BigInt(STEPS)),
         qualityPoints: 1 + Math.floor(random() * 100),
       };
     });

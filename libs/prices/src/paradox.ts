@@ -1,10 +1,9 @@
 import { Decimal } from 'decimal.js';
-import { winners } from './exclusion';
 import { Fraction } from './fraction';
 import type { Market } from './market';
 import { PriceError } from './price-error';
-import { rankBids, type BidToRank, type RankingRules } from './ranking';
-import { scorePrices, weightOf, type PriceCriterion } from './score-prices';
+import { firstPlaces, type BidToRank, type RankingRules } from './ranking';
+import { exactScores, weightOf, type ExactScore, type PriceCriterion } from './score-prices';
 
 /** A bid of an example, as a commissioner can check it by hand. */
 export interface ExampleBid {
@@ -36,7 +35,7 @@ export const UNLOST_SHARE = '0.5';
 export function findDivisionByZero(criterion: PriceCriterion, bids: readonly BidToRank[]): Paradox | null {
   const withZero = bids.map((bid, index) => (index === 0 ? { ...bid, pricePence: 0n } : bid));
   try {
-    const scores = scorePrices(withZero, criterion);
+    const scores = exactScores(withZero, criterion);
     if (!scores.slice(1).every(({ exact }) => exact.compare(0n) === 0)) return null;
     const says = 'One bid at £0 takes all marks and leaves the others with 0, however low their prices.';
     return { code: 'division-by-zero', says, bids: example(withZero, scores, scores) };
@@ -57,7 +56,7 @@ export function findUnreachableMarks(
   let [best, worst] = [Fraction.of(0n), weight];
   let [bestSet, worstSet] = [sets[0] ?? [], sets[0] ?? []];
   for (const bids of sets) {
-    for (const { exact } of scorePrices(bids, criterion)) {
+    for (const { exact } of exactScores(bids, criterion)) {
       if (exact.compare(best) > 0) [best, bestSet] = [exact, bids];
       if (exact.compare(worst) < 0) [worst, worstSet] = [exact, bids];
     }
@@ -82,12 +81,12 @@ export function findSensitivity(criterion: PriceCriterion, sets: readonly BidToR
   let largest = limit;
   let found: Paradox | null = null;
   for (const bids of sets) {
-    const before = scorePrices(bids, criterion);
+    const before = exactScores(bids, criterion);
     bids.forEach((bid, index) => {
       const raised = bids.map((each) =>
         each === bid ? { ...each, pricePence: onePercentMore(each) } : each,
       );
-      const after = scorePrices(raised, criterion);
+      const after = exactScores(raised, criterion);
       const lost = before[index]!.exact.minus(after[index]!.exact);
       if (lost.compare(largest) < 0 || (found && lost.compare(largest) === 0)) return;
       largest = lost;
@@ -102,35 +101,37 @@ export function findSensitivity(criterion: PriceCriterion, sets: readonly BidToR
 export function findRankReversal(criterion: PriceCriterion, sets: readonly BidToRank[][]): Paradox | null {
   const rules: RankingRules = { price: criterion, tieBreaks: ['quality', 'price'] };
   for (const bids of [...sets].sort((a, b) => a.length - b.length)) {
-    const before = winners(rankBids(bids, rules));
+    const before = firstPlaces(bids, rules);
     for (const { id } of bids.filter((bid) => !before.includes(bid.id))) {
       const left = bids.filter((bid) => bid.id !== id);
-      const [winner] = winners(rankBids(left, rules));
+      const [winner] = firstPlaces(left, rules);
       if (winner === undefined || before.includes(winner)) continue;
       const says =
         `If ${id}, which does not win, withdraws, ${winner} wins instead of ${before[0]}, ` +
         'though neither changed its bid.';
-      const [scores, after] = [scorePrices(bids, criterion), scorePrices(left, criterion)];
+      const [scores, after] = [exactScores(bids, criterion), exactScores(left, criterion)];
       return { code: 'rank-reversal', says, bids: example(bids, scores, after) };
     }
   }
   return null;
 }
 
-type Scores = ReturnType<typeof scorePrices>;
-
 function exampleOf(criterion: PriceCriterion, bids: readonly BidToRank[]): ExampleBid[] {
-  const scores = scorePrices(bids, criterion);
+  const scores = exactScores(bids, criterion);
   return example(bids, scores, scores);
 }
 
-function example(bids: readonly BidToRank[], before: Scores, after: Scores): ExampleBid[] {
-  const marksBefore = new Map(before.map(({ bidId, marks }) => [bidId, marks]));
-  const marksAfter = new Map(after.map(({ bidId, marks }) => [bidId, marks]));
+function example(
+  bids: readonly BidToRank[],
+  before: readonly ExactScore[],
+  after: readonly ExactScore[],
+): ExampleBid[] {
+  const marksBefore = new Map(before.map(({ bidId, exact }) => [bidId, exact.toDecimal()]));
+  const marksAfter = new Map(after.map(({ bidId, exact }) => [bidId, exact.toDecimal()]));
   return bids.map(({ id, pricePence, qualityMarks, qualityPoints }) => ({
     id,
     pricePence: BigInt(pricePence),
-    qualityMarks: new Decimal(qualityMarks),
+    qualityMarks: Fraction.of(qualityMarks).toDecimal(),
     ...(qualityPoints === undefined ? {} : { qualityPoints: new Decimal(qualityPoints) }),
     priceMarks: marksBefore.get(id) ?? null,
     priceMarksAfter: marksAfter.get(id) ?? null,

@@ -3,6 +3,7 @@ export type PriceErrorCode =
   | 'price-not-whole-pence'
   | 'price-negative'
   | 'not-a-number'
+  | 'division-by-zero'
   | 'bid-named-twice'
   | 'no-bids-stand'
   | 'weight-out-of-range'
@@ -16,7 +17,8 @@ export type PriceErrorCode =
   | 'benchmark-not-above-zero'
   | 'tie-break-marks-missing'
   | 'draw-incomplete'
-  | 'market-out-of-order';
+  | 'market-out-of-order'
+  | 'sets-out-of-range';
 
 /** A question about prices that has no true answer: never thrown for a result that is merely surprising. */
 export class PriceError extends Error {

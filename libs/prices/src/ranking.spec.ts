@@ -3,7 +3,9 @@ import {
   excludeBids,
   rankBids,
   scorePrices,
+  firstPlaces,
   screenLowPrices,
+  winners,
   type BidToRank,
   type RankingRules,
 } from './index';
@@ -100,6 +102,7 @@ describe('the ranking', () => {
         const ranks = (ranking: ReturnType<typeof rankBids>) =>
           Object.fromEntries(ranking.table.map(({ bidId, rank }) => [bidId, rank]));
         expect(ranks(rankBids([...bids].reverse(), rules))).toEqual(ranks(rankBids(bids, rules)));
+        expect(firstPlaces(bids, rules).sort()).toEqual(winners(rankBids(bids, rules)).sort());
       }),
       { numRuns: 500 },
     );

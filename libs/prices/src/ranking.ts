@@ -1,15 +1,15 @@
 import type { Decimal } from 'decimal.js';
 import type { PricedBid } from './bid';
-import { Fraction } from './fraction';
+import { Fraction, type Rational } from './fraction';
 import { PriceError } from './price-error';
-import { decimalPlaces, scorePrices, type PriceCriterion } from './score-prices';
+import { decimalPlaces, exactScores, type PriceCriterion } from './score-prices';
 
 /** A bid with everything that ranks it. */
 export interface BidToRank extends PricedBid {
   /** Marks for quality, already weighted: added to the price marks. */
-  qualityMarks: Decimal.Value;
+  qualityMarks: Rational;
   /** Marks by criterion, where the published tie-break order names criteria. */
-  criterionMarks?: Record<string, Decimal.Value>;
+  criterionMarks?: Record<string, Rational>;
 }
 
 /** One step of the published tie-break: more quality, less price, or more marks on a named criterion. */
@@ -81,9 +81,16 @@ export function rankBids(bids: readonly BidToRank[], rules: RankingRules): Ranki
   return { table, drawNeeded };
 }
 
+/** The bids in first place alone: what `winners(rankBids(…))` gives, without the table. Errors as `rankBids`. */
+export function firstPlaces(bids: readonly BidToRank[], rules: RankingRules): string[] {
+  const rows = rowsOf(bids, rules);
+  const best = rows.reduce((first, row) => (compareRows(row, first, rules).order < 0 ? row : first));
+  return rows.filter((row) => compareRows(row, best, rules).order === 0).map(({ bid }) => bid.id);
+}
+
 function rowsOf(bids: readonly BidToRank[], rules: RankingRules): Row[] {
   const byId = new Map(bids.map((bid) => [bid.id, bid]));
-  return scorePrices(bids, rules.price).map(({ bidId, pricePence, exact }) => {
+  return exactScores(bids, rules.price).map(({ bidId, pricePence, exact }) => {
     const bid = byId.get(bidId)!;
     const quality = Fraction.of(bid.qualityMarks);
     const sum = quality.plus(exact);

@@ -13,14 +13,16 @@ export interface PriceCriterion {
   decimals?: number;
 }
 
-/** The price marks of one bid. */
-export interface PriceScore {
+/** The price marks of one bid, exact: rounded only where the tender says. Ranking compares these. */
+export interface ExactScore {
   bidId: string;
   pricePence: bigint;
-  /** As a decimal for showing and storing: rounded where the tender says, else to 40 significant digits. */
-  marks: Decimal;
-  /** The same, exact; ranking compares these. */
   exact: Fraction;
+}
+
+/** The same with a decimal for showing and storing, to 40 significant digits where it has more. */
+export interface PriceScore extends ExactScore {
+  marks: Decimal;
 }
 
 /**
@@ -34,13 +36,17 @@ export interface PriceScore {
  * @see Design "Price scores"; Stilger, Siderius and van Raaij, Journal of Public Procurement 17(1), 2017.
  */
 export function scorePrices(bids: readonly PricedBid[], criterion: PriceCriterion): PriceScore[] {
+  return exactScores(bids, criterion).map((score) => ({ ...score, marks: score.exact.toDecimal() }));
+}
+
+/** As `scorePrices` without the decimals, which cost more than the marks when thousands of sets are imagined. */
+export function exactScores(bids: readonly PricedBid[], criterion: PriceCriterion): ExactScore[] {
   const stand = standing(bids);
   const weight = weightOf(criterion);
   const decimals = criterion.decimals === undefined ? undefined : decimalPlaces(criterion.decimals);
   return marksBy(criterion.formula, stand, weight).map((marks, index) => {
-    const exact = decimals === undefined ? marks : marks.roundedHalfUp(decimals);
     const { id, pricePence } = stand[index]!;
-    return { bidId: id, pricePence, marks: exact.toDecimal(), exact };
+    return { bidId: id, pricePence, exact: decimals === undefined ? marks : marks.roundedHalfUp(decimals) };
   });
 }
 
