@@ -1,3 +1,6 @@
 import type { Grants } from './grant';
 
-export const portalPermissions = {} as const satisfies Grants;
+/** Pages that ask for a signed-in person. What that person may do on them, the services decide. */
+export const portalPermissions = {
+  'portal:use': ['member'],
+} as const satisfies Grants;

@@ -1,0 +1,36 @@
+import type { Role } from '@commissioning/auth';
+
+interface Link {
+  readonly text: string;
+  readonly href: string;
+  /** Everybody when left out; `signed-in` for any person; else staff with one of the roles. */
+  readonly for?: 'signed-in' | 'member' | readonly Role[];
+}
+
+/** The service navigation, in order. An area adds its line here. */
+const LINKS: readonly Link[] = [
+  { text: 'Opportunities', href: '/opportunities' },
+  {
+    text: 'Themes',
+    href: '/themes',
+    for: ['programme-manager', 'commissioner', 'equality-officer', 'decision-maker'],
+  },
+];
+
+/** What the visitor sees in the navigation; the area being looked at is marked. */
+export function navigationFor(roles: readonly Role[] | undefined, path: string) {
+  return LINKS.filter((link) => visible(link, roles)).map(({ text, href }) => ({
+    text,
+    href,
+    active: path === href || path.startsWith(`${href}/`),
+  }));
+}
+
+function visible(link: Link, roles: readonly Role[] | undefined): boolean {
+  if (link.for === undefined) return true;
+  if (!roles) return false;
+  if (link.for === 'signed-in') return true;
+  // People of organisations have no staff role.
+  if (link.for === 'member') return roles.length === 0;
+  return link.for.some((role) => roles.includes(role));
+}
