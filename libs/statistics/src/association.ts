@@ -19,11 +19,11 @@ export interface ProportionTest {
 
 /**
  * Tests whether a of n1 and b of n2 differ: Fisher's exact test when an expected count is under 5, otherwise
- * Pearson's χ² uncorrected; `method` names the one behind `p`. The others are given beside it, χ² as null where a
- * margin is 0 (nobody or everybody has the attribute; Fisher's p is then 1).
+ * Pearson's χ² uncorrected; `method` names the one behind `p`. The others are given beside it, χ² as null
+ * where a margin is 0 (nobody or everybody has the attribute; Fisher's p is then 1).
  *
- * Whole counts from 0 to their denominators, which are above 0. Errors: missing, NaN, infinite, negative, fractions
- * (`not-whole`), numerator above denominator, denominator 0.
+ * Whole counts from 0 to their denominators, which are above 0. Errors: missing, NaN, infinite, negative,
+ * fractions (`not-whole`), numerator above denominator, denominator 0.
  * Source: Fisher RA 1935; Cochran WG, Biometrics 1954;10:417–451 (the rule of 5).
  */
 export function testTwoProportions(a: number, n1: number, b: number, n2: number): ProportionTest {
@@ -44,8 +44,9 @@ export function testTwoProportions(a: number, n1: number, b: number, n2: number)
 }
 
 /**
- * Two-sided p of Fisher's exact test: the probability, margins fixed, of all tables no likelier than this one (within
- * a relative 1e-7, as R counts ties). Arguments and errors as {@link testTwoProportions}. 1 where a margin is 0.
+ * Two-sided p of Fisher's exact test: the probability, margins fixed, of all tables no likelier than this one
+ * (within a relative 1e-7, as R counts ties). Arguments and errors as {@link testTwoProportions}. 1 where a
+ * margin is 0.
  */
 export function fisherExact(a: number, n1: number, b: number, n2: number): number {
   checkCell(a, n1);

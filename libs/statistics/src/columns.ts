@@ -35,9 +35,10 @@ export interface FigureColumns {
 }
 
 /**
- * Proportions with Wilson intervals for whole columns, row by row as `proportion`. Missing is NaN in either column and
- * gives NaN with its status, as does 0 of 0. Errors, with the row as `index`: infinite, negative, numerator above
- * denominator, a count without a denominator; columns of different length. Empty columns give empty columns.
+ * Proportions with Wilson intervals for whole columns, row by row as `proportion`. Missing is NaN in either
+ * column and gives NaN with its status, as does 0 of 0. Errors, with the row as `index`: infinite, negative,
+ * numerator above denominator, a count without a denominator; columns of different length. Empty columns give
+ * empty columns.
  */
 export function proportionColumns(numerators: Column, denominators: Column, multiplier = 1): FigureColumns {
   divisor(multiplier, 'The multiplier');
@@ -48,8 +49,9 @@ export function proportionColumns(numerators: Column, denominators: Column, mult
 }
 
 /**
- * Crude rates for whole columns, row by row as `crudeRate`: exact Poisson under 10 events, Byar from 10, named by row.
- * Missing, empty and wrong input as {@link proportionColumns}, but a numerator may exceed its denominator.
+ * Crude rates for whole columns, row by row as `crudeRate`: exact Poisson under 10 events, Byar from 10,
+ * named by row. Missing, empty and wrong input as {@link proportionColumns}, but a numerator may exceed its
+ * denominator.
  */
 export function crudeRateColumns(events: Column, denominators: Column, multiplier = 100_000): FigureColumns {
   divisor(multiplier, 'The multiplier');
@@ -70,9 +72,10 @@ export function crudeRateColumns(events: Column, denominators: Column, multiplie
 }
 
 /**
- * Representation ratios for whole columns, row by row as `representationRatio` of counted units: group and stage counts
- * against the share of the baseline, a column of fractions from 0 to 1. An empty stage is `noDenominator`, a share of 0
- * `absentFromBaseline`, NaN anywhere `missing`. Errors as {@link proportionColumns}, and a share outside 0 to 1.
+ * Representation ratios for whole columns, row by row as `representationRatio` of counted units: group and
+ * stage counts against the share of the baseline, a column of fractions from 0 to 1. An empty stage is
+ * `noDenominator`, a share of 0 `absentFromBaseline`, NaN anywhere `missing`. Errors as {@link
+ * proportionColumns}, and a share outside 0 to 1.
  */
 export function representationRatioColumns(
   groups: Column,

@@ -14,9 +14,9 @@ export interface BenchmarkComparison {
 }
 
 /**
- * Compares an estimate with a fixed `benchmark` through its interval: upper limit under the benchmark, lower limit
- * above it, else similar. A limit that equals the benchmark is similar. With a polarity the words are better, similar
- * and worse, without one lower, similar and higher; without an interval (null): not compared.
+ * Compares an estimate with a fixed `benchmark` through its interval: upper limit under the benchmark, lower
+ * limit above it, else similar. A limit that equals the benchmark is similar. With a polarity the words are
+ * better, similar and worse, without one lower, similar and higher; without an interval (null): not compared.
  *
  * Units: interval and benchmark in the same unit. Errors: a missing, NaN or infinite benchmark, NaN limits,
  * `limits-reversed`.

@@ -12,12 +12,12 @@ export interface CrudeRate {
 }
 
 /**
- * Crude rate events/denominator × multiplier. Under 10 events the interval is exact Poisson, from 10 it is Byar's;
- * the result names which.
+ * Crude rate events/denominator × multiplier. Under 10 events the interval is exact Poisson, from 10 it is
+ * Byar's; the result names which.
  *
  * `events` at least 0 (fractions allowed), may exceed the denominator; `denominator` above 0, commonly
- * person-years; `multiplier` above 0, default 100,000. At 0 events the lower limit is exactly 0 and the upper is
- * −ln(α/2)/denominator × multiplier. Errors: missing, NaN, infinite, negative, denominator 0.
+ * person-years; `multiplier` above 0, default 100,000. At 0 events the lower limit is exactly 0 and the upper
+ * is −ln(α/2)/denominator × multiplier. Errors: missing, NaN, infinite, negative, denominator 0.
  *
  * Source: PHEindicatormethods `phe_rate`; Fingertips technical guidance; see poisson.ts.
  */

@@ -10,10 +10,11 @@ export interface ProportionDifference {
 }
 
 /**
- * Difference a/n1 − b/n2 of two independent proportions with Newcombe's hybrid score interval (his method 10): the
- * distances of the two Wilson intervals added in quadrature.
+ * Difference a/n1 − b/n2 of two independent proportions with Newcombe's hybrid score interval (his method
+ * 10): the distances of the two Wilson intervals added in quadrature.
  *
- * Counts from 0 to their denominators, which are above 0. Lower at least −1, upper at most 1; defined at 0 and n.
+ * Counts from 0 to their denominators, which are above 0. Lower at least −1, upper at most 1; defined at 0
+ * and n.
  * Errors: missing, NaN, infinite, negative, numerator above denominator, denominator 0.
  * Source: Newcombe RG, Stat Med 1998;17:873–890.
  */
@@ -33,12 +34,12 @@ export function proportionDifference(a: number, n1: number, b: number, n2: numbe
 }
 
 /**
- * Ratio (a/n1)/(b/n2) of two independent proportions with Katz's interval on logarithms:
- * exp(ln ratio ± z√(1/a − 1/n1 + 1/b − 1/n2)).
+ * Ratio (a/n1)/(b/n2) of two independent proportions with Katz's interval on logarithms: exp(ln ratio ±
+ * z√(1/a − 1/n1 + 1/b − 1/n2)).
  *
- * At a = 0 the ratio is 0 and has no interval (`count-of-zero`; nothing is smoothed); at b = 0 there is no ratio
- * (`group-absent-from-baseline`); when both proportions are 1 there is no interval (`group-is-everyone`), as the
- * formula would claim certainty. Errors as {@link proportionDifference}.
+ * At a = 0 the ratio is 0 and has no interval (`count-of-zero`; nothing is smoothed); at b = 0 there is no
+ * ratio (`group-absent-from-baseline`); when both proportions are 1 there is no interval
+ * (`group-is-everyone`), as the formula would claim certainty. Errors as {@link proportionDifference}.
  * Source: Katz D et al., Biometrics 1978;34:469–474.
  */
 export function proportionRatio(a: number, n1: number, b: number, n2: number): Figure<'Katz'> {

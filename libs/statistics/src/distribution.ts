@@ -13,10 +13,10 @@ export interface Undisclosed {
 }
 
 /**
- * One stage (or the population, or a need) divided into groups that do not overlap. Fractions are allowed, as a unit
- * may count 1/n in each of n groups (see {@link shareOut}). `isCensus` marks figures that are counted in full, which
- * have no sampling error. `effectiveCount` says how many separate awards stand behind an amount of money (see
- * {@link effectiveCount}); without it amounts have no interval.
+ * One stage (or the population, or a need) divided into groups that do not overlap. Fractions are allowed, as
+ * a unit may count 1/n in each of n groups (see {@link shareOut}). `isCensus` marks figures that are counted
+ * in full, which have no sampling error. `effectiveCount` says how many separate awards stand behind an
+ * amount of money (see {@link effectiveCount}); without it amounts have no interval.
  */
 export interface Distribution<K extends UnitKind = UnitKind> {
   readonly name: string;
@@ -55,9 +55,11 @@ export function part<K extends UnitKind>(
 }
 
 /**
- * A group's part of a distribution. The whole is the sum of the groups: the undisclosed are left out of it, because
- * counting them would make every group look under-represented; {@link completeness} says how many they are.
- * Errors: no groups, a group that is not named there (`groups-differ`), missing, NaN, infinite or negative counts.
+ * A group's part of a distribution. The whole is the sum of the groups: the undisclosed are left out of it,
+ * because counting them would make every group look under-represented; {@link completeness} says how many
+ * they are.
+ * Errors: no groups, a group that is not named there (`groups-differ`), missing, NaN, infinite or negative
+ * counts.
  */
 export function partOf<K extends UnitKind>(distribution: Distribution<K>, group: string): Part<K> {
   const { unit, groups, isCensus, effectiveCount: behind, name } = distribution;
@@ -98,12 +100,13 @@ export interface SharedUnit {
 }
 
 /**
- * Counts units by group as a partition: one that serves n groups counts 1/n in each, unless it states shares, which
- * are scaled to sum to 1. `quantity` (default 1) is what is shared out, an amount of money for example. `names` are all
- * groups, so that one that nobody serves stands at 0.
+ * Counts units by group as a partition: one that serves n groups counts 1/n in each, unless it states shares,
+ * which are scaled to sum to 1. `quantity` (default 1) is what is shared out, an amount of money for example.
+ * `names` are all groups, so that one that nobody serves stands at 0.
  *
- * Errors: no names, a unit without groups or with shares that sum to 0, a group named twice (`duplicate`) or not among
- * `names` (`groups-differ`), missing, NaN, infinite or negative values. `index` is the unit's position.
+ * Errors: no names, a unit without groups or with shares that sum to 0, a group named twice (`duplicate`) or
+ * not among `names` (`groups-differ`), missing, NaN, infinite or negative values. `index` is the unit's
+ * position.
  */
 export function shareOut(units: readonly SharedUnit[], names: readonly string[]): Record<string, number> {
   notEmpty(names, 'The list of groups');
@@ -134,8 +137,9 @@ function statedShares({ groups }: SharedUnit, i: number): [string, number][] {
 }
 
 /**
- * Kish's effective number of awards behind a sum of money: (Σ amounts)²/Σ amounts². Ten equal awards count as ten,
- * one large and nine tiny as little more than one. Errors: no amounts, all 0, missing, NaN, infinite, negative.
+ * Kish's effective number of awards behind a sum of money: (Σ amounts)²/Σ amounts². Ten equal awards count as
+ * ten, one large and nine tiny as little more than one. Errors: no amounts, all 0, missing, NaN, infinite,
+ * negative.
  * Source: Kish L, Survey Sampling (1965).
  */
 export function effectiveCount(amounts: readonly number[]): number {

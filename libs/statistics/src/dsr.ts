@@ -21,12 +21,12 @@ export type DirectlyStandardisedRate = {
 );
 
 /**
- * Directly standardised rate v = Σ(x·w/n)/Σw with Dobson limits v + √(var/O)·(Byar(O) − O),
- * var = Σ(x·(w/n)²)/(Σw)².
+ * Directly standardised rate v = Σ(x·w/n)/Σw with Dobson limits v + √(var/O)·(Byar(O) − O), var =
+ * Σ(x·(w/n)²)/(Σw)².
  *
- * `bands`: the area's age bands in the order of `standard.bands`, as many as it has; default standard the European
- * one of 2013. `multiplier` above 0, default 100,000. With fewer than 10 events in all the rate is not available
- * and the result says so. Errors: missing, NaN, infinite or negative input, a population of 0
+ * `bands`: the area's age bands in the order of `standard.bands`, as many as it has; default standard the
+ * European one of 2013. `multiplier` above 0, default 100,000. With fewer than 10 events in all the rate is
+ * not available and the result says so. Errors: missing, NaN, infinite or negative input, a population of 0
  * (`denominator-zero`), another number of bands (`lengths-differ`), weights that sum to 0.
  *
  * Source: Dobson AJ et al., Stat Med 1991;10:457–462; PHEindicatormethods `calculate_dsr`.

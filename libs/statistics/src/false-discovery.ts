@@ -8,9 +8,10 @@ export interface Discovery {
 }
 
 /**
- * Benjamini–Hochberg over a whole family of tests: adjusted p = min over larger p of p·m/rank, at most 1, in the
- * order given. `rate` is the share of false discoveries accepted (default 0.05); a test stands when its adjusted p
- * is at or under it. Give every test that is shown, also those that looked dull: the family is what is shown.
+ * Benjamini–Hochberg over a whole family of tests: adjusted p = min over larger p of p·m/rank, at most 1, in
+ * the order given. `rate` is the share of false discoveries accepted (default 0.05); a test stands when its
+ * adjusted p is at or under it. Give every test that is shown, also those that looked dull: the family is
+ * what is shown.
  *
  * Errors: empty family, missing, NaN, a p or rate outside 0 to 1.
  * Source: Benjamini Y, Hochberg Y, J R Stat Soc B 1995;57:289–300.

@@ -6,12 +6,14 @@ import { countLimits, countMethod, exactPoissonLimits, type CountMethod } from '
 export type FunnelPosition = 'low 99.8 %' | 'low 95 %' | 'within' | 'high 95 %' | 'high 99.8 %';
 
 /**
- * Control limits of a funnel of proportions for areas of `population`, around the overall proportion `average`
- * (Σ numerators/Σ denominators): the points whose Wilson interval would just touch the average, which is
- * average ∓ z√(average(1 − average)/population), kept within 0 and 1, times `multiplier`.
+ * Control limits of a funnel of proportions for areas of `population`, around the overall proportion
+ * `average` (Σ numerators/Σ denominators): the points whose Wilson interval would just touch the average,
+ * which is average ∓ z√(average(1 − average)/population), kept within 0 and 1, times `multiplier`.
  *
- * Errors: missing, NaN, infinite; population 0; average outside 0 to 1. At an average of 0 or 1 the limits coincide.
- * Source: PHEindicatormethods `calculate_funnel_limits` (method Wilson), whose longer expression reduces to this.
+ * Errors: missing, NaN, infinite; population 0; average outside 0 to 1. At an average of 0 or 1 the limits
+ * coincide.
+ * Source: PHEindicatormethods `calculate_funnel_limits` (method Wilson), whose longer expression reduces to
+ * this.
  */
 export function proportionFunnelLimits(
   average: number,
@@ -37,11 +39,12 @@ export function proportionFunnelPosition(x: number, n: number, average: number):
 
 /**
  * Control limits of a funnel of ratios (observed/expected) at `observed` events: the ratio at which the exact
- * Poisson interval of the observed count would just reach `referenceValue`; below it observed over the upper exact
- * limit, above it observed over the lower one.
+ * Poisson interval of the observed count would just reach `referenceValue`; below it observed over the upper
+ * exact limit, above it observed over the lower one.
  *
  * `observed` whole and at least 1 (0: `denominator-zero`, no upper limit exists); `referenceValue` 1, or 100.
- * Source: PHEindicatormethods `calculate_funnel_limits`, ratio type isr (method Poisson, exact at every count).
+ * Source: PHEindicatormethods `calculate_funnel_limits`, ratio type isr (method Poisson, exact at every
+ * count).
  */
 export function ratioFunnelLimits(observed: number, referenceValue = 1): Interval<'exact Poisson'> {
   divisor(wholeCount(observed, 'The observed count'), 'The observed count');
@@ -53,8 +56,9 @@ export function ratioFunnelLimits(observed: number, referenceValue = 1): Interva
 }
 
 /**
- * Position of observed/expected against a ratio of 1, by the limits of the observed count: exact Poisson under 10,
- * Byar from 10, as PHEindicatormethods `assign_funnel_significance`. The method is part of the result.
+ * Position of observed/expected against a ratio of 1, by the limits of the observed count: exact Poisson
+ * under 10, Byar from 10, as PHEindicatormethods `assign_funnel_significance`. The method is part of the
+ * result.
  * Errors: missing, NaN, infinite, negative; expected 0.
  */
 export function ratioFunnelPosition(
@@ -102,9 +106,9 @@ export function rateFunnelLimits(events: number, average: number, multiplier = 1
 }
 
 /**
- * Position of a rate of `events` in `population` person-years against `average` events per person-year; the same as
- * {@link ratioFunnelPosition} with average × population expected. For a directly standardised rate pass the
- * population that its rate implies (events/rate); under 10 events there is none, and no position.
+ * Position of a rate of `events` in `population` person-years against `average` events per person-year; the
+ * same as {@link ratioFunnelPosition} with average × population expected. For a directly standardised rate
+ * pass the population that its rate implies (events/rate); under 10 events there is none, and no position.
  */
 export function rateFunnelPosition(
   events: number,

@@ -19,11 +19,11 @@ export interface StandardisedRatio {
 }
 
 /**
- * Indirectly standardised ratio O/E with E = Σ referenceEvents/referencePopulation × population; limits those of
- * the observed count (exact Poisson under 10, Byar from 10) over E.
+ * Indirectly standardised ratio O/E with E = Σ referenceEvents/referencePopulation × population; limits those
+ * of the observed count (exact Poisson under 10, Byar from 10) over E.
  *
- * `observed`: total events of the area, at least 0. `strata`: at least one; a stratum of the area may be empty.
- * At O = 0 the ratio and its lower limit are 0. Errors: missing, NaN, infinite, negative, no strata
+ * `observed`: total events of the area, at least 0. `strata`: at least one; a stratum of the area may be
+ * empty. At O = 0 the ratio and its lower limit are 0. Errors: missing, NaN, infinite, negative, no strata
  * (`empty`), a reference population of 0 or E = 0 (`denominator-zero`).
  *
  * Source: PHEindicatormethods `calculate_ISRatio`; Breslow and Day 1987.

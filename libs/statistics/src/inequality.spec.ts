@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expectClose } from '../oracle/fixture';
-import { inequalityIndices, type InequalityQuestion, type StatisticsCode } from './index';
+import { inequalityIndices, LEVEL_95, type InequalityQuestion, type StatisticsCode } from './index';
 
 const refusal = (code: StatisticsCode) => expect.objectContaining({ code });
 const quick = { repetitions: 1000, seed: 7 };
@@ -36,6 +36,8 @@ describe('slope and relative index of inequality', () => {
     expect(ask(-100).slopeIndex.value).toBeCloseTo(1000, 9);
     expect(ask(-1).relativeIndex.value).toBeCloseTo(2, 12);
     expect(ask(1).relativeIndex.value).toBeCloseTo(0.5, 12);
+    expect(ask(0.01).relativeIndex.value).toBeCloseTo(0.5, 12);
+    expect(ask(0.01).relativeIndex.interval).toEqual(ask(1).relativeIndex.interval);
     const { at95 } = ask(-100).slopeIndex.interval;
     expect(at95.lower).toBeLessThan(1000);
     expect(at95.upper).toBeGreaterThan(1000);
@@ -65,6 +67,20 @@ describe('slope and relative index of inequality', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('takes 95 % limits for 1.96 standard errors either side, on the log scale for rates', () => {
+    const error = 0.05;
+    const reach = Math.exp(LEVEL_95.z * error);
+    const values = [90, 80, 70, 60, 50];
+    const ask = (quantiles: InequalityQuestion['quantiles']) =>
+      inequalityIndices({ quantiles, kind: 'rate', simulation: quick }).slopeIndex.interval;
+    const byLimits = ask(
+      values.map((value) => ({ population: 9, value, lower95: value / reach, upper95: value * reach })),
+    );
+    const byError = ask(values.map((value) => ({ population: 9, value, standardError: error })));
+    expectClose(byLimits.at95.lower, byError.at95.lower, 1e-12);
+    expectClose(byLimits.at998.upper, byError.at998.upper, 1e-12);
   });
 
   it('is the same figure again from the same seed, and not from another', () => {

@@ -34,16 +34,16 @@ export interface InequalityIndices {
  * Slope (SII) and relative index of inequality (RII) over quantiles ordered from most to least deprived.
  *
  * Least squares of √a·y on √a and b√a without intercept, a the population share, b the cumulative midpoint.
- * SII = c₁ × multiplier; RII = (c₀ + c₁)/c₀, inverted for a negative multiplier. With `transform` the line is fitted
- * to ln y (rates) or logit y (proportions) and both fitted ends are transformed back. Intervals: each quantile is
- * drawn from a normal with its value and standard error on the scale of `kind` (log, logit, as is), whatever
- * `transform` says; a standard error that is given is taken to be on that scale, otherwise it is
- * (upper95 − lower95)/2z there.
+ * SII = c₁ × multiplier; RII = (c₀ + c₁)/c₀, inverted for a negative multiplier. With `transform` the line is
+ * fitted to ln y (rates) or logit y (proportions) and both fitted ends are transformed back. Intervals: each
+ * quantile is drawn from a normal with its value and standard error on the scale of `kind` (log, logit, as
+ * is), whatever `transform` says; a standard error that is given is taken to be on that scale, otherwise it
+ * is (upper95 − lower95)/2z there.
  *
- * 5 to 100 quantiles with populations above 0. Errors: missing, NaN, infinite; `too-few-groups`; `limits-reversed`;
- * `out-of-range` for a rate not above 0 or a proportion not strictly within 0 and 1 (log and logit do not exist
- * there), for a given standard error with `transform`, and for fewer than 1,000 repetitions; `denominator-zero`
- * when the fitted line starts at exactly 0.
+ * 5 to 100 quantiles with populations above 0. Errors: missing, NaN, infinite; `too-few-groups`;
+ * `limits-reversed`; `out-of-range` for a rate not above 0 or a proportion not strictly within 0 and 1 (log
+ * and logit do not exist there), for a given standard error with `transform`, and for fewer than 1,000
+ * repetitions; `denominator-zero` when the fitted line starts at exactly 0.
  *
  * Source: Low A, Low A, J Public Health 2004;26:388–395; PHEindicatormethods `phe_sii`.
  */

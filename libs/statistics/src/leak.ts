@@ -48,18 +48,19 @@ export interface LeakAttribution {
 export const LEAK_SIMULATION: Simulation = { repetitions: 10_000, seed: 20_180_320 };
 
 /**
- * Attributes a group's representation ratio at the last stage to the stages, exactly:
- * ln RR_gK = ln RR_g0 + Σ_k ln(c_gk/c_k), c the conversion from one stage to the next. Units cancel in c_gk/c_k, which
- * is the group's share of a stage over its share of the stage before.
+ * Attributes a group's representation ratio at the last stage to the stages, exactly: ln RR_gK = ln RR_g0 +
+ * Σ_k ln(c_gk/c_k), c the conversion from one stage to the next. Units cancel in c_gk/c_k, which is the
+ * group's share of a stage over its share of the stage before.
  *
- * `baseline`: the group's part of the population or need. `stages`: in order, at least one; the first may be the
- * population itself, its term is then 0. Where x = 0 the group is lost at this stage and later terms are not
- * applicable; nothing is smoothed. An empty stage ends the attribution without a loss. Intervals: delta method on
- * logarithms with both shares as binomials; where either stage has under 10 of the group, a seeded parametric bootstrap
- * conditional on the group being present at the stage before. Errors: no stages, fewer than 1,000 repetitions.
+ * `baseline`: the group's part of the population or need. `stages`: in order, at least one; the first may be
+ * the population itself, its term is then 0. Where x = 0 the group is lost at this stage and later terms are
+ * not applicable; nothing is smoothed. An empty stage ends the attribution without a loss. Intervals: delta
+ * method on logarithms with both shares as binomials; where either stage has under 10 of the group, a seeded
+ * parametric bootstrap conditional on the group being present at the stage before. Errors: no stages, fewer
+ * than 1,000 repetitions.
  *
- * Source: the identity is the telescoping product of shares; delta method as in Katz 1978; Efron B, Tibshirani RJ, An
- * Introduction to the Bootstrap (1993) for the percentile interval.
+ * Source: the identity is the telescoping product of shares; delta method as in Katz 1978; Efron B,
+ * Tibshirani RJ, An Introduction to the Bootstrap (1993) for the percentile interval.
  */
 export function attributeLeak(
   baseline: Part,

@@ -3,9 +3,10 @@ import { amount, StatisticsError } from './errors';
 import { LEVEL_95, LEVEL_998, type Level, type Limits } from './levels';
 
 /**
- * Exact limits of the mean of a Poisson count `x`: lower χ²(α/2; 2x)/2, which is 0 at x = 0, upper
- * χ²(1 − α/2; 2x + 2)/2. `x` may be a fraction (shares of a unit), the gamma distribution then interpolates; a lower
- * limit under 1e-304, which only an x under about 0.01 has, is given as 0. Errors: missing, NaN, infinite, negative.
+ * Exact limits of the mean of a Poisson count `x`: lower χ²(α/2; 2x)/2, which is 0 at x = 0, upper χ²(1 −
+ * α/2; 2x + 2)/2. `x` may be a fraction (shares of a unit), the gamma distribution then interpolates; a lower
+ * limit under 1e-304, which only an x under about 0.01 has, is given as 0. Errors: missing, NaN, infinite,
+ * negative.
  *
  * Source: Garwood F, Biometrika 1936;28:437–442; Armitage P, Berry G, Statistical Methods in Medical Research
  * (4th ed. 2002); the definition of PHEindicatormethods for counts under 10.
@@ -17,8 +18,8 @@ export function exactPoissonLimits(x: number, level: Level): Limits {
 }
 
 /**
- * Byar's approximate limits of a Poisson count: x(1 − 1/9x − z/3√x)³ and the same of x + 1 with + z.
- * Meant for counts of 10 and more; at x = 0 the lower limit is 0, and where the cube would be negative (x below
+ * Byar's approximate limits of a Poisson count: x(1 − 1/9x − z/3√x)³ and the same of x + 1 with + z. Meant
+ * for counts of 10 and more; at x = 0 the lower limit is 0, and where the cube would be negative (x below
  * about 1.2 at 99.8 %) it is 0 too. Errors: missing, NaN, infinite, negative.
  *
  * Source: Breslow NE, Day NE, Statistical Methods in Cancer Research II (IARC 1987) 69.
@@ -52,10 +53,10 @@ function computedLimits(x: number, { tail }: Level): Limits {
 }
 
 /**
- * The point of a gamma distribution with `shape` and rate 1 (half a chi-square with 2·shape degrees of freedom)
- * that leaves probability `tail` below or above it. The packaged quantile is only good to about 1e-4 at large
- * shapes and underflows at small ones, so Newton steps on the logarithm of the tail, against the logarithm of
- * the point, refine a start from Wilson–Hilferty or the power law.
+ * The point of a gamma distribution with `shape` and rate 1 (half a chi-square with 2·shape degrees of
+ * freedom) that leaves probability `tail` below or above it. The packaged quantile is only good to about 1e-4
+ * at large shapes and underflows at small ones, so Newton steps on the logarithm of the tail, against the
+ * logarithm of the point, refine a start from Wilson–Hilferty or the power law.
  */
 function gammaPoint(shape: number, tail: number, side: 'below' | 'above'): number {
   const isUpper = side === 'above';

@@ -4,13 +4,13 @@ import { amount, demand, divisor, finite, notEmpty, wholeCount } from './errors'
 export type QuantileOrder = 'highest first' | 'lowest first';
 
 /**
- * Assigns small areas to `quantiles` groups of as equal a number of areas as possible, by rank of their value; ties
- * take the lowest rank. Quantile 1 holds the highest values unless `order` says otherwise. A missing value (null)
- * stays null and is not counted.
+ * Assigns small areas to `quantiles` groups of as equal a number of areas as possible, by rank of their
+ * value; ties take the lowest rank. Quantile 1 holds the highest values unless `order` says otherwise. A
+ * missing value (null) stays null and is not counted.
  *
  * Errors: no values, NaN, infinite, fewer values than quantiles (`too-few-groups`), fewer than 2 quantiles.
- * Source: PHEindicatormethods `phe_quantile`; OHID technical guide, Assigning Deprivation Categories. That method
- * counts areas; {@link populationQuantiles} counts people.
+ * Source: PHEindicatormethods `phe_quantile`; OHID technical guide, Assigning Deprivation Categories. That
+ * method counts areas; {@link populationQuantiles} counts people.
  */
 export function areaQuantiles(
   values: readonly (number | null)[],
@@ -38,10 +38,10 @@ export interface PopulatedArea {
 }
 
 /**
- * Assigns areas to `quantiles` groups of as equal a population as possible: areas in order of value, each in the
- * group that holds the midpoint of its stretch of the cumulative population. Areas of equal value are one stretch, so
- * they are never separated. Quantile 1 holds the highest values unless `order` says otherwise; one area may be so
- * large that a quantile stays empty.
+ * Assigns areas to `quantiles` groups of as equal a population as possible: areas in order of value, each in
+ * the group that holds the midpoint of its stretch of the cumulative population. Areas of equal value are one
+ * stretch, so they are never separated. Quantile 1 holds the highest values unless `order` says otherwise;
+ * one area may be so large that a quantile stays empty.
  *
  * Errors: no areas, missing, NaN, infinite, negative population, total population 0, fewer than 2 quantiles.
  * Source: the relative rank of Low and Low 2004, as for the slope index.

@@ -11,8 +11,8 @@ export interface RandomSource {
 }
 
 /**
- * Seeded random numbers: xoshiro128** (Blackman and Vigna 2021) filled by splitmix32, normals by Marsaglia's polar
- * method. `seed`: whole, 0 to 2³² − 1. For simulation only, never for secrets.
+ * Seeded random numbers: xoshiro128** (Blackman and Vigna 2021) filled by splitmix32, normals by Marsaglia's
+ * polar method. `seed`: whole, 0 to 2³² − 1. For simulation only, never for secrets.
  * Errors: missing, NaN, infinite, negative, not whole, above the range.
  */
 export function seededRandom(seed: number): RandomSource {
@@ -54,8 +54,8 @@ function filled(seed: number): Int32Array {
 }
 
 /**
- * xoshiro128** from a state of four 32-bit words, which it advances in place; results are 32-bit, signed. The state is a
- * typed array because captured variables would be boxed at every step.
+ * xoshiro128** from a state of four 32-bit words, which it advances in place; results are 32-bit, signed. The
+ * state is a typed array because captured variables would be boxed at every step.
  */
 export function xoshiro128(word: Int32Array): () => number {
   return () => {
@@ -73,9 +73,10 @@ export function xoshiro128(word: Int32Array): () => number {
 }
 
 /**
- * Draws from a binomial distribution of `n` (whole) trials with chance `p` of success, by inversion of a table built
- * once around the mean; outcomes rarer than about 1e-17 are left out. With `atLeast` the draws are conditional on being
- * no smaller. Make it once, draw often. Errors: n not a whole number, p outside 0 to 1, atLeast above n or p = 0 < atLeast.
+ * Draws from a binomial distribution of `n` (whole) trials with chance `p` of success, by inversion of a
+ * table built once around the mean; outcomes rarer than about 1e-17 are left out. With `atLeast` the draws
+ * are conditional on being no smaller. Make it once, draw often. Errors: n not a whole number, p outside 0 to
+ * 1, atLeast above n or p = 0 < atLeast.
  */
 export function binomialDraws(n: number, p: number, random: RandomSource, atLeast = 0): () => number {
   wholeCount(n, 'The number of trials');

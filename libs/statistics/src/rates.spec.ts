@@ -10,6 +10,8 @@ import {
   LEVEL_998,
   proportion,
   StatisticsError,
+  wilsonDistances,
+  wilsonLimits,
   type StatisticsCode,
 } from './index';
 
@@ -43,6 +45,16 @@ describe('a proportion', () => {
     const { z } = LEVEL_95;
     const limit = (1e-15 * 2) / (2 + z * z + z * Math.sqrt(z * z + 4));
     expectClose(proportion(1, 1e15).interval.at95.lower, limit, 1e-14);
+  });
+
+  it.each([
+    [1, 1e12],
+    [1e-9, 10],
+  ])('of %d in %d has distances to its limits that keep their digits', (x, n) => {
+    const { below, above } = wilsonDistances(x, n, LEVEL_95);
+    const { lower, upper } = wilsonLimits(x, n, LEVEL_95);
+    expectClose(below, x / n - lower, 1e-14);
+    expectClose(above, upper - x / n, 1e-14);
   });
 
   it('lies within its limits, and the wider level around the narrower', () => {

@@ -35,11 +35,12 @@ export interface ReachTable {
 }
 
 /**
- * Need against reach: for each group of `baseline` its representation ratio, shortfall, stage impact and verdict at
- * each of `stages`, in order, and the attribution of its loss.
+ * Need against reach: for each group of `baseline` its representation ratio, shortfall, stage impact and
+ * verdict at each of `stages`, in order, and the attribution of its loss.
  *
- * Every stage must have exactly the groups of the baseline (0 where nobody), else `groups-differ`; no stages or no groups:
- * `empty`; counts as in {@link completeness}. Units may differ between stages, only shares meet.
+ * Every stage must have exactly the groups of the baseline (0 where nobody), else `groups-differ`; no stages
+ * or no groups: `empty`; counts as in {@link completeness}. Units may differ between stages, only shares
+ * meet.
  */
 export function reachTable(
   baseline: Distribution,

@@ -6,13 +6,14 @@ import type { UnitKind } from './units';
 import { wilsonLimits } from './wilson';
 
 /**
- * Representation ratio RR = (x/X)/(N_g/N): a group's share of a stage over its share of the baseline (population, or
- * need: households deprived in at least one dimension, disabled residents, index-weighted population). 1 is parity.
- * Only shares meet, so stage and baseline may count different things.
+ * Representation ratio RR = (x/X)/(N_g/N): a group's share of a stage over its share of the baseline
+ * (population, or need: households deprived in at least one dimension, disabled residents, index-weighted
+ * population). 1 is parity. Only shares meet, so stage and baseline may count different things.
  *
  * Interval: Wilson's of the share over the baseline share, which is taken as known; for money Wilson's on the
- * effective number of awards, or none without it; none for a stage counted in full. At x = 0 the ratio and lower limit are 0, at x = X the upper limit
- * is N/N_g. Not available: an empty stage, a group that the baseline does not have.
+ * effective number of awards, or none without it; none for a stage counted in full. At x = 0 the ratio and
+ * lower limit are 0, at x = X the upper limit is N/N_g. Not available: an empty stage, a group that the
+ * baseline does not have.
  * Errors: none beyond those of {@link part}.
  */
 export function representationRatio<S extends UnitKind, B extends UnitKind>(
@@ -30,11 +31,11 @@ export function representationRatio<S extends UnitKind, B extends UnitKind>(
 }
 
 /**
- * Shortfall to parity X·N_g/N − x, in the unit of the stage: how many more (negative: fewer) the group would have if
- * its share were that of the baseline. Over the groups of one partition it sums to zero.
+ * Shortfall to parity X·N_g/N − x, in the unit of the stage: how many more (negative: fewer) the group would
+ * have if its share were that of the baseline. Over the groups of one partition it sums to zero.
  *
- * Interval and availability as {@link representationRatio}, except that a group absent from the baseline has the
- * shortfall −x; a baseline that is empty as a whole has none.
+ * Interval and availability as {@link representationRatio}, except that a group absent from the baseline has
+ * the shortfall −x; a baseline that is empty as a whole has none.
  */
 export function shortfallToParity<S extends UnitKind, B extends UnitKind>(
   stage: Part<S>,
@@ -51,12 +52,12 @@ export function shortfallToParity<S extends UnitKind, B extends UnitKind>(
 }
 
 /**
- * Stage impact ratio (x_gk/x_g,k−1)/(X_k/X_k−1) of a group from one stage to the next: its conversion over everybody's.
- * Computed as the ratio of the two shares, which is the same number with the units cancelled.
+ * Stage impact ratio (x_gk/x_g,k−1)/(X_k/X_k−1) of a group from one stage to the next: its conversion over
+ * everybody's. Computed as the ratio of the two shares, which is the same number with the units cancelled.
  *
- * Interval: Katz's, both shares as independent binomials; a census has no sampling error, money counts its effective
- * number of awards. At x_gk = 0 the ratio is 0 without interval. Not available: either stage empty, or the group
- * absent from the stage before.
+ * Interval: Katz's, both shares as independent binomials; a census has no sampling error, money counts its
+ * effective number of awards. At x_gk = 0 the ratio is 0 without interval. Not available: either stage empty,
+ * or the group absent from the stage before.
  */
 export function stageImpactRatio<S extends UnitKind, T extends UnitKind>(
   now: Part<S>,

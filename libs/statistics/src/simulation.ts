@@ -22,8 +22,8 @@ export function checkSimulation({ repetitions }: Simulation): void {
 
 /**
  * Percentile interval of simulated values: the sorted values at positions round(repetitions × tail) and
- * round(repetitions × (1 − tail)), counted from 1, as PHEindicatormethods takes them. Sorts `simulated` in place.
- * A limit is −Infinity or Infinity where that many simulated values are: the data do not bound it.
+ * round(repetitions × (1 − tail)), counted from 1, as PHEindicatormethods takes them. Sorts `simulated` in
+ * place. A limit is −Infinity or Infinity where that many simulated values are: the data do not bound it.
  */
 export function percentileInterval<Method extends string>(
   method: Method,

@@ -1,8 +1,8 @@
 import { amount, demand, divisor } from './errors';
 
 /**
- * What a quantity counts. `isCount` units can be sampled one by one, so shares of them have binomial intervals;
- * amounts (money, weighted need) cannot.
+ * What a quantity counts. `isCount` units can be sampled one by one, so shares of them have binomial
+ * intervals; amounts (money, weighted need) cannot.
  */
 export const UNITS = {
   organisations: { isCount: true },
@@ -35,8 +35,8 @@ export function quantity<K extends UnitKind>(unit: K, value: number): Quantity<K
 }
 
 /**
- * Part over whole of one kind, so that the unit cancels. Another kind as the whole does not compile, and where types
- * were lost it is the error `units-differ`. Whole 0: `denominator-zero`.
+ * Part over whole of one kind, so that the unit cancels. Another kind as the whole does not compile, and
+ * where types were lost it is the error `units-differ`. Whole 0: `denominator-zero`.
  */
 export function divide<K extends UnitKind>(part: Quantity<K>, whole: Quantity<NoInfer<K>>): number {
   sameUnit(part, whole);
@@ -80,8 +80,8 @@ export function declareBasis<Above extends UnitKind, Below extends UnitKind>(
 }
 
 /**
- * Divides quantities of two kinds on a declared basis; the unit reads "pounds per residents". Kinds other than the
- * declared ones do not compile, or are `units-differ`. Denominator 0: `denominator-zero`.
+ * Divides quantities of two kinds on a declared basis; the unit reads "pounds per residents". Kinds other
+ * than the declared ones do not compile, or are `units-differ`. Denominator 0: `denominator-zero`.
  */
 export function divideOnBasis<Above extends UnitKind, Below extends UnitKind>(
   basis: DeclaredBasis<Above, Below>,

@@ -19,6 +19,31 @@ describe('a verdict', () => {
     expect(reachVerdict(ratioOf(group, all), whole)).toMatchObject({ verdict, reason });
   });
 
+  it.each([
+    [0.81, 1.24, 'parity'],
+    [0.79, 1.2, 'insufficient evidence'],
+    [0.85, 1.26, 'insufficient evidence'],
+    [0.8, 1.25, 'parity'],
+  ])(
+    'on an interval of %d to %d is %s: a gap of a fifth either way has to be ruled out',
+    (lower, upper, verdict) => {
+      const limits = { lower, upper };
+      const ratio = {
+        available: true,
+        value: 1,
+        interval: { method: 'by hand', at95: limits, at998: limits },
+      } as const;
+      expect(reachVerdict(ratio, whole).verdict).toBe(verdict);
+    },
+  );
+
+  it('on a stage counted in full goes by the value alone', () => {
+    const known = (value: number) =>
+      reachVerdict({ available: true, value, interval: { method: 'none', reason: 'counted-in-full' } }, whole)
+        .verdict;
+    expect([0.79, 0.81, 1.24, 1.26].map(known)).toEqual(['under', 'parity', 'parity', 'over']);
+  });
+
   it('is insufficient evidence when 79 % have stated their group, and not when 80 % have', () => {
     expect(reachVerdict(ratioOf(10, 80), { share: 0.79 })).toMatchObject({ reason: 'too-few-stated' });
     expect(reachVerdict(ratioOf(10, 80), { share: 0.8 }).verdict).toBe('under');

@@ -41,10 +41,11 @@ export const DEFAULT_VERDICT_RULES: VerdictRules = {
 };
 
 /**
- * Verdict on a representation ratio. Under `completenessThreshold` of known groups: insufficient evidence. Otherwise
- * the interval decides: wholly above 1 over, wholly below 1 under, around 1 and within the parity band parity, around 1
- * and reaching out of the band insufficient evidence, since a gap that matters cannot be ruled out. A ratio counted in
- * full is judged by its value against 1 and the band. No figure or no interval: insufficient evidence.
+ * Verdict on a representation ratio. Under `completenessThreshold` of known groups: insufficient evidence.
+ * Otherwise the interval decides: wholly above 1 over, wholly below 1 under, around 1 and within the parity
+ * band parity, around 1 and reaching out of the band insufficient evidence, since a gap that matters cannot
+ * be ruled out. A ratio counted in full is judged by its value against the band. No figure or no interval:
+ * insufficient evidence.
  *
  * Errors: a threshold outside 0 to 1, a band that does not contain 1.
  */

@@ -13,8 +13,9 @@ export interface Proportion {
 /**
  * Proportion x/n with Wilson score intervals at 95 % and 99.8 %.
  *
- * `x` counts (fractions allowed) from 0 to `n`, `n` above 0. At x = 0 the lower limit is exactly 0, at x = n the
- * upper limit is exactly `multiplier`. Missing, NaN, infinite or negative input, x > n and n = 0 are errors.
+ * `x` counts (fractions allowed) from 0 to `n`, `n` above 0. At x = 0 the lower limit is exactly 0, at x = n
+ * the upper limit is exactly `multiplier`. Missing, NaN, infinite or negative input, x > n and n = 0 are
+ * errors.
  *
  * Source: Wilson EB, J Am Stat Assoc 1927;22:209–212; Newcombe RG, Altman DG in Statistics with Confidence
  * (2nd ed. 2000) 46–48; the definition of PHEindicatormethods `phe_proportion`.
@@ -42,8 +43,8 @@ export function wilsonLimits(x: number, n: number, { z }: Level): Limits {
 }
 
 /**
- * How far the Wilson limits lie below and above x/n, each exact where the difference of the two numbers is not.
- * Newcombe's interval squares these. Unchecked, like {@link wilsonLimits}.
+ * How far the Wilson limits lie below and above x/n, each exact where the difference of the two numbers is
+ * not. Newcombe's interval squares these. Unchecked, like {@link wilsonLimits}.
  */
 export function wilsonDistances(x: number, n: number, level: Level): { below: number; above: number } {
   return { below: distanceBelow(x, n, level.z), above: distanceBelow(n - x, n, level.z) };
