@@ -38,7 +38,9 @@ export class ErrorPages implements ExceptionFilter {
     const title =
       TITLES[status] ??
       (status >= 500 ? 'Sorry, there is a problem with the service' : 'This request could not be read');
-    this.renderer.send(new Page('pages/error', { title, status, detail }, status), request, response);
+    response.send(
+      this.renderer.render(new Page('pages/error', { title, status, detail }, status), request, response),
+    );
   }
 }
 

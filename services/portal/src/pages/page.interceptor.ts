@@ -1,6 +1,6 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { EMPTY, mergeMap, type Observable, of } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import { Page, Redirect } from './page';
 import type { PageRenderer } from './renderer';
 
@@ -13,17 +13,12 @@ export class PageInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const [request, response] = [http.getRequest<Request>(), http.getResponse<Response>()];
     return next.handle().pipe(
-      mergeMap((result: unknown) => {
-        if (result instanceof Page) {
-          this.renderer.send(result, request, response);
-          return EMPTY;
-        }
-        if (result instanceof Redirect) {
-          if (result.success) request.session.success = result.success;
-          response.redirect(303, result.to);
-          return EMPTY;
-        }
-        return of(result);
+      map((result: unknown) => {
+        if (result instanceof Page) return this.renderer.render(result, request, response);
+        if (!(result instanceof Redirect)) return result;
+        if (result.success) request.session.success = result.success;
+        response.status(303).setHeader('location', result.to);
+        return '';
       }),
     );
   }

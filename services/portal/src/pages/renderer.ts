@@ -37,8 +37,8 @@ export class PageRenderer {
     this.version = createHash('sha256').update(this.css).update(this.script).digest('hex').slice(0, 12);
   }
 
-  /** Writes the page as the answer. */
-  send({ template, model, status }: Page, request: Request, response: Response): void {
+  /** The page as HTML; status and headers are set on the response. */
+  render({ template, model, status }: Page, request: Request, response: Response): string {
     const { person, success } = request.session;
     if (success) delete request.session.success;
     const html = this.templates.render(`${template}.njk`, {
@@ -56,7 +56,7 @@ export class PageRenderer {
       now: this.clock.now().toString(),
     });
     response.status(status).type('html').setHeader('cache-control', 'no-store');
-    response.send(html);
+    return html;
   }
 
   /** Styles and scripts, kept by browsers until their content changes. */
