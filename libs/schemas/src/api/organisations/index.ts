@@ -1,1 +1,2 @@
-export {};
+export * from './membership';
+export * from './organisation';
