@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Controller, Get } from '@nestjs/common';
+import { Can } from '@commissioning/auth';
+import { controllersOf, undeclaredRoutes } from './architecture/routes';
+import * as rules from './architecture/rules';
+
+const ROOT = join(__dirname, '..');
+const FOLDERS = ['libs', 'services', 'analytics', 'deploy', 'scripts', 'test'];
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(join(ROOT, folder))) return [];
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (['node_modules', 'generated', 'dist'].includes(entry.name)) return [];
+    return entry.isDirectory() ? filesIn(path) : entry.name.endsWith('.ts') ? [path] : [];
+  });
+}
+
+const sources = new Map(
+  FOLDERS.flatMap(filesIn).map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]),
+);
+const bad = (path: string, text: string) => new Map([[path, text]]);
+
+describe('the structure', () => {
+  it('reads the whole tree', () => {
+    expect([...sources.keys()].filter((path) => path.startsWith('services/')).length).toBeGreaterThan(20);
+  });
+
+  it.each([
+    [
+      'a service imports another service',
+      rules.boundaryViolations,
+      bad('services/programme/src/a.ts', "import { b } from '../../tendering/src/b';"),
+    ],
+    [
+      'a service imports the launcher',
+      rules.boundaryViolations,
+      bad('services/programme/src/a.ts', "import { b } from '../../../deploy/local/b';"),
+    ],
+    [
+      'a library imports a service',
+      rules.boundaryViolations,
+      bad('libs/auth/src/a.ts', "import { b } from '../../../services/tendering/src/b';"),
+    ],
+    [
+      'a service imports kafkajs',
+      rules.hiddenClientViolations,
+      bad('services/programme/src/a.ts', "import { Kafka } from 'kafkajs';"),
+    ],
+    [
+      'a pure library imports Nest',
+      rules.purityViolations,
+      bad('libs/statistics/src/a.ts', "import { Module } from '@nestjs/common';"),
+    ],
+    [
+      'the schema registry imports more than zod',
+      rules.registryViolations,
+      bad('libs/schemas/src/a.ts', "import { x } from '@commissioning/auth';"),
+    ],
+    ['a file is longer than 300 lines', rules.lengthViolations, bad('libs/auth/src/a.ts', '\n'.repeat(301))],
+    ['a folder is called utils', rules.folderViolations, bad('libs/auth/src/utils/a.ts', '')],
+    [
+      'a rule reads the time of the machine',
+      rules.clockViolations,
+      bad('services/programme/src/a.ts', 'const now = Date.now();'),
+    ],
+  ])('is broken when %s, and nowhere in the tree', (_, violations, example) => {
+    expect(violations(example)).toHaveLength(1);
+    expect(violations(sources)).toEqual([]);
+  });
+});
+
+describe('routes', () => {
+  const modules = [
+    ...readdirSync(join(ROOT, 'services')).map((name) => [name, `services/${name}`]),
+    ['analytics', 'analytics'],
+  ]
+    .map(([name, home]) => [name, join(ROOT, home as string, `src/${name}.module.ts`)] as const)
+    .filter(([, path]) => existsSync(path));
+
+  it.each(modules)('of %s each declare a permission or that they are public', (_, path) => {
+    const exported = Object.values(
+      require(path) as Record<string, { for?(environment: unknown, pool?: unknown): object }>,
+    );
+    const module = exported.find((candidate) => typeof candidate.for === 'function');
+    const controllers = controllersOf(
+      module?.for?.({ SERVICE_URLS: {}, COUNCIL_NAME: '', ISSUER_URL: 'http://x' }) ?? {},
+    );
+    expect(controllers.length).toBeGreaterThan(1);
+    expect(controllers.flatMap(undeclaredRoutes)).toEqual([]);
+  });
+
+  it('without a permission are found', () => {
+    @Controller()
+    class Careless {
+      @Get('open')
+      open() {}
+      @Get('closed')
+      @Can('portal:use')
+      closed() {}
+    }
+    expect(undeclaredRoutes(Careless)).toEqual(['Careless.open (open)']);
+  });
+});
