@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { aRecord, type Bench, eventually, publishUntilTaken, textsOf } from './bench';
 import { type Arrival, disorder } from './in-order';
 
@@ -60,6 +61,7 @@ export function faults(given: () => Bench): void {
               if (batch.isStale()) return;
               arrivals.push({ key: record.key, number: Number(record.value.toString()) });
               batch.done(record.offset);
+              await pause(2); // so that whatever happens meets a batch in hand
               await batch.heartbeat();
             }
           },

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Batch } from '../broker';
 import { aRecord, type Bench, eventually, textsOf } from './bench';
 import { MemberProcess } from './member-process';
@@ -45,6 +46,43 @@ export function groups(given: () => Bench): void {
       const held = partitionsOf(0).flatMap((partitions) => [...partitions]);
       expect(held.sort()).toEqual([0, 1, 2, 3, 4, 5]);
     });
+
+    it('never give a partition to two members at once, though members come and go', async () => {
+      const bench = given();
+      const brokers = await Promise.all([bench.broker('one'), bench.broker('two'), bench.broker('three')]);
+      const [topic, group] = [await bench.topic(brokers[0]!, 4), bench.group()];
+      const busy = new Map<number, number>();
+      const overlaps: string[] = [];
+      let batches = 0;
+      const join = (at: number) => {
+        const onBatch = async ({ partition }: Batch) => {
+          if (busy.has(partition)) overlaps.push(`${partition}: ${busy.get(partition)} and ${at}`);
+          busy.set(partition, at);
+          await pause(40);
+          busy.delete(partition);
+          batches += 1;
+        };
+        return brokers[at]!.subscribe({ group, topics: [topic], maxBatch: 3, onBatch });
+      };
+      const goesOn = async () => {
+        const before = batches;
+        await brokers[0]!.publish(many(topic, 0, 120));
+        await eventually('work goes on', () => batches > before + 12);
+      };
+      const [one, two] = [await join(0), await join(1)];
+      await goesOn();
+      const three = await join(2);
+      await goesOn();
+      await one.stop();
+      await goesOn();
+      await Promise.all([join(0), two.stop()]);
+      await goesOn();
+      await three.stop();
+      await eventually('all is done', async () =>
+        (await brokers[0]!.lag(group)).every((at) => at.lag === 0n),
+      );
+      expect(overlaps).toEqual([]);
+    }, 60_000);
 
     it('tell how far they are behind', async () => {
       const bench = given();

@@ -100,12 +100,7 @@ export class KafkaBroker implements Broker {
     const [low, high] = [BigInt(at.low), BigInt(at.high)];
     const first = from < low ? low : from;
     if (first >= high || most <= 0) return [];
-    return peek(
-      kafkaClient(this.options, brief),
-      this.options.clientId,
-      { topic, partition, partitions: ends.length, from: first, end: high, most },
-      (group) => ask(this.options, (admin) => admin.deleteGroups([group])),
-    );
+    return peek(kafkaClient(this.options, brief), { topic, partition, from: first, end: high, most });
   }
 
   async stop(): Promise<void> {

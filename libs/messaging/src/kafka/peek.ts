@@ -1,58 +1,86 @@
-import { randomUUID } from 'node:crypto';
-import type { Kafka } from 'kafkajs';
+import type { Broker as Node, Cluster, Kafka, KafkaMessage } from 'kafkajs';
 import type { IncomingRecord } from '../broker';
 import { recordOf } from './records';
 
 export interface Peek {
   readonly topic: string;
   readonly partition: number;
-  /** Partitions of the topic. */
-  readonly partitions: number;
   readonly from: bigint;
   /** The offset to stop before. */
   readonly end: bigint;
   readonly most: number;
 }
 
-/**
- * Reads a stretch of one partition. kafkajs can only fetch as a member of a group, so this joins one of its own that
- * never commits; `forget` removes it.
- */
+type Fetched = {
+  responses: { partitions: { messages: (KafkaMessage & { isControlRecord?: boolean })[] }[] }[];
+};
+
+/** Reads a stretch of one partition straight from the node that leads it; no group is joined and nothing committed. */
 export async function peek(
   kafka: Kafka,
-  clientId: string,
-  { topic, partition, partitions, from, end, most }: Peek,
-  forget: (group: string) => Promise<unknown>,
+  { topic, partition, from, end, most }: Peek,
 ): Promise<IncomingRecord[]> {
-  const group = `${clientId}.peek.${randomUUID()}`;
-  const consumer = kafka.consumer({ groupId: group, maxWaitTimeInMs: 100, allowAutoTopicCreation: false });
-  const found: IncomingRecord[] = [];
-  const enough = Promise.withResolvers<void>();
-  consumer.on(consumer.events.CRASH, ({ payload }) => enough.reject(payload.error));
+  const { cluster, connect, disconnect } = clusterOf(kafka);
+  await connect();
   try {
-    await consumer.connect();
-    await consumer.subscribe({ topics: [topic], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatch: async ({ batch }) => {
-        if (batch.partition !== partition) return;
-        for (const message of batch.messages) {
-          const offset = BigInt(message.offset);
-          if (offset < from || offset >= end || found.length >= most) continue;
-          found.push(recordOf(topic, partition, message));
-        }
-        if (found.length >= most || BigInt(batch.lastOffset()) + 1n >= end) enough.resolve();
-      },
-    });
-    const others = Array.from({ length: partitions }, (_, number) => number).filter(
-      (number) => number !== partition,
-    );
-    if (others.length > 0) consumer.pause([{ topic, partitions: others }]);
-    consumer.seek({ topic, partition, offset: from.toString() });
-    await enough.promise;
+    await cluster.addTargetTopic(topic);
+    const found: IncomingRecord[] = [];
+    for (let at = from; at < end && found.length < most;) {
+      const records = await fetch(await leaderOf(cluster, topic, partition), topic, partition, at);
+      found.push(...records.filter((record) => record.offset >= at && record.offset < end));
+      // Nothing but what a compaction or a transaction left: the stretch ends here for a reader.
+      if (records.length === 0) break;
+      at = records.at(-1)!.offset + 1n;
+    }
+    return found.slice(0, most);
   } finally {
-    await consumer.disconnect();
-    await forget(group);
+    await disconnect();
   }
-  return found;
+}
+
+async function leaderOf(cluster: Cluster, topic: string, partition: number): Promise<Node> {
+  const [nodeId] = Object.keys(cluster.findLeaderForPartitions(topic, [partition]));
+  if (nodeId === undefined) throw new Error(`Partition ${partition} of ${topic} has no leader now.`);
+  return (await cluster.findBroker({ nodeId })) as unknown as Node;
+}
+
+async function fetch(node: Node, topic: string, partition: number, from: bigint): Promise<IncomingRecord[]> {
+  const partitions = [{ partition, fetchOffset: from.toString(), maxBytes: 1024 * 1024 }];
+  const { responses }: Fetched = await node.fetch({
+    isolationLevel: 1,
+    maxWaitTime: 100,
+    minBytes: 1,
+    maxBytes: 10 * 1024 * 1024,
+    topics: [{ topic, partitions }],
+  });
+  return responses
+    .flatMap((response) => response.partitions.flatMap((one) => one.messages))
+    .filter((message) => !message.isControlRecord)
+    .map((message) => recordOf(topic, partition, message));
+}
+
+/** The one way to kafkajs's view of the cluster that its types know: it is handed to partition assigners. */
+function clusterOf(kafka: Kafka): {
+  cluster: Cluster;
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+} {
+  let cluster: Cluster | undefined;
+  const consumer = kafka.consumer({
+    groupId: 'never joined',
+    allowAutoTopicCreation: false,
+    partitionAssigners: [
+      (given) => {
+        cluster = given.cluster;
+        return {
+          name: 'none',
+          version: 0,
+          assign: async () => [],
+          protocol: () => ({ name: 'none', metadata: Buffer.alloc(0) }),
+        };
+      },
+    ],
+  });
+  if (!cluster) throw new Error('This version of kafkajs does not show its cluster to a partition assigner.');
+  return { cluster, connect: () => consumer.connect(), disconnect: () => consumer.disconnect() };
 }
