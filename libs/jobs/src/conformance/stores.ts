@@ -38,8 +38,8 @@ function processes(
   };
 }
 
-/** An empty Postgres of our own. */
-export async function postgresStore(): Promise<StoreUnderTest> {
+/** An empty Postgres of our own, which can tell how many connections the queues hold. */
+export async function postgresStore(): Promise<StoreUnderTest & { connections(): Promise<number> }> {
   const dir = await mkdtemp(join(tmpdir(), 'jobs-postgres-'));
   const server = await startPostgres({ dir, durable: false, log: () => {} });
   const connectionString = await server.ensureDatabase('under-test', 'under-test');
@@ -54,6 +54,9 @@ export async function postgresStore(): Promise<StoreUnderTest> {
   await client.connect();
   return {
     open,
+    connections: async () =>
+      (await client.query(`select from pg_stat_activity where application_name = 'under-test jobs'`))
+        .rowCount ?? 0,
     cronEntries: async ({ name }) =>
       (await client.query('select from jobs.schedule where name = $1', [name])).rowCount ?? 0,
     close: async () => {

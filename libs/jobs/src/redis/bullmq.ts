@@ -22,7 +22,7 @@ export async function knock(redisUrl: string): Promise<void> {
   } catch (error) {
     throw reason ?? error;
   } finally {
-    redis.disconnect();
+    if (redis.status !== 'end') redis.disconnect();
   }
 }
 
@@ -43,6 +43,9 @@ export async function redisConnections(
     maxRetriesPerRequest: 0,
     lazyConnect: true,
   });
-  await asking.connect();
+  await asking.connect().catch((error: unknown) => {
+    asking.disconnect();
+    throw error;
+  });
   return { asking, working: new Client(redisUrl, { ...always, maxRetriesPerRequest: null }) };
 }

@@ -69,9 +69,11 @@ export function redisQueue({ redisUrl, service, log, deadAfterSeconds }: RedisQu
 
   return {
     async start(givenUp) {
-      await untilInReach('Redis', log, givenUp, () => knock(redisUrl));
       bull = await loadBullmq();
-      store = await redisConnections(redisUrl, service);
+      store = await untilInReach('Redis', log, givenUp, async () => {
+        await knock(redisUrl);
+        return redisConnections(redisUrl, service);
+      });
       for (const redis of [store.asking, store.working]) redis.on('error', (error) => reach.lost(error));
     },
 
