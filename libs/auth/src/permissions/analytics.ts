@@ -1,3 +1,17 @@
 import type { Grants } from './grant';
 
-export const analyticsPermissions = {} as const satisfies Grants;
+const REPORT_READERS = [
+  'programme-manager',
+  'equality-officer',
+  'equality-approver',
+  'commissioner',
+  'contract-manager',
+  'decision-maker',
+] as const;
+
+export const analyticsPermissions = {
+  'needs:publish': ['programme-manager'],
+  'needs:read-baseline': [...REPORT_READERS, 'service:equality-analysis'],
+  'report:read': REPORT_READERS,
+  'facts:recount': ['operator'],
+} as const satisfies Grants;
