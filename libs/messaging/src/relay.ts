@@ -21,7 +21,7 @@ const UNSENT = `
   WHERE published_at IS NULL AND parked_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM messaging.outbox p WHERE p.parked_at IS NOT NULL
       AND p.aggregatetype = o.aggregatetype AND p.aggregateid = o.aggregateid)
-  ORDER BY position LIMIT $1`;
+  ORDER BY o.position LIMIT $1`;
 
 /**
  * Carries committed outbox rows to the broker, in order per aggregate, for ever.

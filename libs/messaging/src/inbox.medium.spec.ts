@@ -1,0 +1,71 @@
+import { databaseOf, type TestDatabase } from '@commissioning/testing';
+import { Client } from 'pg';
+import { v7 as uuidv7 } from 'uuid';
+import { acceptNew, rememberDead } from './inbox';
+import type { Sql } from './sql';
+
+/** A UUIDv7 as it would have been made that many days ago. */
+const agedId = (days: number) => uuidv7({ msecs: Date.now() - days * 86_400_000 });
+const event = (id: string, sequence: number, subject = 'a') => ({
+  id,
+  subject,
+  sequence: BigInt(sequence),
+  time: '',
+  topic: 't',
+});
+
+describe('the inbox', () => {
+  let database: TestDatabase;
+  let client: Client;
+  let sql: Sql;
+
+  beforeAll(async () => {
+    database = await databaseOf('programme');
+    client = new Client({ connectionString: database.url });
+    await client.connect();
+    sql = {
+      query: async <Row>(text: string, values: readonly unknown[] = []) =>
+        (await client.query(text, values as unknown[])).rows as Row[],
+    };
+  });
+  afterAll(async () => {
+    await client.end();
+    await database.drop();
+  });
+
+  it('takes an event once for each consumer', async () => {
+    const id = uuidv7();
+    expect(await acceptNew(sql, 'analytics', [event(id, 1)])).toEqual(new Set([id]));
+    expect(await acceptNew(sql, 'analytics', [event(id, 1)])).toEqual(new Set());
+    expect(await acceptNew(sql, 'contracts', [event(id, 1)])).toEqual(new Set([id]));
+  });
+
+  it('tells the new ones of a batch from the old ones', async () => {
+    const [known, fresh] = [uuidv7(), uuidv7()];
+    await acceptNew(sql, 'batch', [event(known, 1)]);
+    expect(await acceptNew(sql, 'batch', [event(known, 1), event(fresh, 2)])).toEqual(new Set([fresh]));
+  });
+
+  it('takes an entry that was rolled back for new', async () => {
+    const id = uuidv7();
+    await client.query('BEGIN');
+    await acceptNew(sql, 'rolled', [event(id, 1)]);
+    await client.query('ROLLBACK');
+    expect(await acceptNew(sql, 'rolled', [event(id, 1)])).toEqual(new Set([id]));
+  });
+
+  it('does not double a late replay whose row was purged long ago', async () => {
+    const id = agedId(60);
+    await acceptNew(sql, 'late', [event(uuidv7(), 9, 'b')]);
+    expect(await acceptNew(sql, 'late', [event(id, 5, 'b')])).toEqual(new Set());
+    expect(await acceptNew(sql, 'late', [event(agedId(60), 10, 'b')])).not.toEqual(new Set());
+  });
+
+  it('takes a dead letter when it is replayed, however late, and then never again', async () => {
+    const id = agedId(90);
+    await rememberDead(sql, 'dead', id);
+    await acceptNew(sql, 'dead', [event(uuidv7(), 9, 'c')]);
+    expect(await acceptNew(sql, 'dead', [event(id, 3, 'c')])).toEqual(new Set([id]));
+    expect(await acceptNew(sql, 'dead', [event(id, 3, 'c')])).toEqual(new Set());
+  });
+});
