@@ -11,6 +11,7 @@ import { freePort, lastWords, launchServer, type ServerProcess } from './kafka/s
 
 const run = promisify(execFile);
 
+/** Where a local Kafka lives. */
 export interface KafkaOptions {
   /** Folder of the broker: settings, data and log. The same folder keeps its ports and its data. */
   dir: string;
@@ -20,6 +21,7 @@ export interface KafkaOptions {
   log: (line: string) => void;
 }
 
+/** A running Kafka of one node. */
 export interface KafkaServer {
   /** Addresses for clients, `host:port`. */
   brokers: string[];

@@ -10,6 +10,7 @@ import { freePort, lastWords, launchServer, type ServerProcess } from './kafka/s
 
 const run = promisify(execFile);
 
+/** Where a local Redis lives, or which one to use instead. */
 export interface RedisOptions {
   /** Folder of the server: its data and log. The same folder keeps its port and its data. */
   dir: string;
@@ -19,6 +20,7 @@ export interface RedisOptions {
   redisUrl?: string;
 }
 
+/** A running Redis. */
 export interface RedisServer {
   url: string;
   /** Undefined where the server is not ours. */

@@ -69,6 +69,7 @@ export async function eventually(
   }
 }
 
+/** A record whose value is the UTF-8 of `text`. */
 export function aRecord(
   topic: string,
   key: string,
@@ -95,5 +96,6 @@ export async function publishUntilTaken(
   }
 }
 
+/** The values as text, in the order of the records. */
 export const textsOf = (records: readonly IncomingRecord[]): string[] =>
   records.map((record) => record.value.toString());

@@ -8,6 +8,7 @@ import { aRecord, type Bench, eventually, textsOf } from './bench';
 const numbered = (topic: string, key: string, count: number) =>
   Array.from({ length: count }, (_, index) => aRecord(topic, key, String(index + 1)));
 
+/** How batches reach a handler, and what happens when it fails, is slow or meets poison. */
 export function delivery(given: () => Bench): void {
   describe('delivery', () => {
     it('hands over batches of one partition, in offset order, no larger than asked for', async () => {

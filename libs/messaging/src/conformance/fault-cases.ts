@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { aRecord, type Bench, eventually, publishUntilTaken, textsOf } from './bench';
 import { type Arrival, disorder } from './in-order';
 
+/** The server is down at the start, is killed while records travel, and comes back. */
 export function faults(given: () => Bench): void {
   describe('faults', () => {
     it('waits for a server that is down, and stops waiting when it is told to', async () => {

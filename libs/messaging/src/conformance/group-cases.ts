@@ -6,6 +6,7 @@ import { MemberProcess } from './member-process';
 const many = (topic: string, from: number, count: number) =>
   Array.from({ length: count }, (_, index) => aRecord(topic, `key ${from + index}`, String(from + index)));
 
+/** Members share, take over, are put out, stop in order, and keep their place. */
 export function groups(given: () => Bench): void {
   describe('consumer groups', () => {
     it('begin at the beginning when they are new, and go on where they were when they come again', async () => {

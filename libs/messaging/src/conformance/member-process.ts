@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Recipe } from './broker-home';
 
+/** What a member in a process of its own is to do; plain data, it travels as JSON. */
 export interface MemberOrders {
   readonly recipe: Recipe;
   readonly group: string;

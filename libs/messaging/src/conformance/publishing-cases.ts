@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { RecordRefused } from '../broker';
 import { aRecord, type Bench, eventually, textsOf } from './bench';
 
+/** What goes in comes out: content, order, limits, refusals. */
 export function publishing(given: () => Bench): void {
   describe('publishing', () => {
     it('carries headers, trace context, key and value through unchanged', async () => {

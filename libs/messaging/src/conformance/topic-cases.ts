@@ -1,6 +1,7 @@
 import type { Bench } from './bench';
 import { aRecord } from './bench';
 
+/** Topics: partitions, retention, several makers at once, none that is missing. */
 export function topics(given: () => Bench): void {
   describe('topics', () => {
     it('are created with their partitions, may grow, and never shrink', async () => {

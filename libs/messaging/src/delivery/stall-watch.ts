@@ -1,5 +1,6 @@
 import type { PartitionLag } from '../broker';
 
+/** How to look at a member, and whom to tell. */
 export interface StallWatchOptions {
   /** How often to look, and how long a partition may stand still while records wait in it; milliseconds. */
   readonly every: number;
@@ -20,8 +21,8 @@ export class StallWatch {
   private readonly seen = new Map<string, { committed: bigint; since: number }>();
   private readonly timer: NodeJS.Timeout;
 
-  constructor(private readonly with_: StallWatchOptions) {
-    this.timer = setInterval(() => void this.look(), with_.every);
+  constructor(private readonly options: StallWatchOptions) {
+    this.timer = setInterval(() => void this.look(), options.every);
     this.timer.unref();
   }
 
@@ -36,17 +37,19 @@ export class StallWatch {
   }
 
   private async look(): Promise<void> {
-    const positions = await this.with_.lag().catch(() => []); // a broker that is away is not this member's fault
+    const positions = await this.options.lag().catch(() => []); // a broker that is away is not this member's fault
     const now = performance.now();
     for (const { topic, partition, committed, lag } of positions) {
       const name = `${topic}/${partition}`;
       const seen = this.seen.get(name);
-      if (lag === 0n || !this.with_.holds(topic, partition) || seen?.committed !== committed) {
+      if (lag === 0n || !this.options.holds(topic, partition) || seen?.committed !== committed) {
         this.seen.set(name, { committed, since: now });
-      } else if (now - seen.since > this.with_.after) {
+      } else if (now - seen.since > this.options.after) {
         this.stop();
         const seconds = Math.round((now - seen.since) / 1000);
-        this.with_.stalled(new Error(`${lag} records wait in ${name} and none was taken for ${seconds} s.`));
+        this.options.stalled(
+          new Error(`${lag} records wait in ${name} and none was taken for ${seconds} s.`),
+        );
         return;
       }
     }

@@ -2,6 +2,7 @@ import { type Admin, Kafka, type KafkaConfig, logLevel, type RetryOptions } from
 import type { BrokerLog } from '../broker';
 import { brief } from './settings';
 
+/** Where the cluster is and how to be let in. */
 export interface KafkaClientOptions {
   /** Addresses to begin with, `host:port`. */
   readonly brokers: string[];

@@ -17,6 +17,7 @@ import { Sender } from './sender';
 import { brief, defaultSettings, forEver, type KafkaSettings, patient } from './settings';
 import { ensureTopics } from './topics';
 
+/** What a `KafkaBroker` is made with; settings that are left out have their defaults. */
 export interface KafkaBrokerOptions extends KafkaClientOptions {
   readonly settings?: Partial<KafkaSettings>;
 }
@@ -77,14 +78,17 @@ export class KafkaBroker implements Broker {
       lag: () => this.lag(subscription.group),
     });
     this.members.set(member, subscription);
-    await member.start();
-    return {
-      crashed: member.crashed,
-      stop: async () => {
-        this.members.delete(member);
-        await member.stop();
-      },
+    const leave = async () => {
+      this.members.delete(member);
+      await member.stop();
     };
+    try {
+      await member.start();
+    } catch (error) {
+      await leave();
+      throw error;
+    }
+    return { crashed: member.crashed, stop: leave };
   }
 
   async lag(group: string): Promise<PartitionLag[]> {

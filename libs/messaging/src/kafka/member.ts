@@ -6,6 +6,7 @@ import { messageOf } from './client';
 import { recordOf } from './records';
 import { forEver, type KafkaSettings } from './settings';
 
+/** What a member is made with; `lag` gives the positions of its group. */
 export interface MemberOptions {
   readonly kafka: Kafka;
   readonly subscription: Subscription;
@@ -29,6 +30,7 @@ const LEAVE_MS = 10_000;
 export class Member implements Subscribed {
   readonly crashed: Promise<never>;
   private readonly crash = Promise.withResolvers<never>();
+  private readonly joined = Promise.withResolvers<void>();
   private readonly consumer: Consumer;
   private readonly watch: StallWatch;
   private readonly inHand = new Set<Promise<void>>();
@@ -37,11 +39,12 @@ export class Member implements Subscribed {
   private assigned: Record<string, number[]> = {};
   private dealtAnew = false;
 
-  constructor(private readonly with_: MemberOptions) {
+  constructor(private readonly options: MemberOptions) {
     this.crashed = this.crash.promise;
+    this.joined.promise.catch(() => {});
     this.crashed.catch(() => {}); // told through the log as well; whoever runs the process decides
-    const { settings, subscription } = with_;
-    this.consumer = with_.kafka.consumer({
+    const { settings, subscription } = options;
+    this.consumer = options.kafka.consumer({
       groupId: subscription.group,
       sessionTimeout: settings.sessionTimeoutMs,
       heartbeatInterval: settings.heartbeatMs,
@@ -56,7 +59,7 @@ export class Member implements Subscribed {
     this.watch = new StallWatch({
       every,
       after,
-      lag: with_.lag,
+      lag: options.lag,
       holds: (topic, partition) => this.assigned[topic]?.includes(partition) ?? false,
       stalled: (error) => this.giveUp(error),
     });
@@ -65,7 +68,7 @@ export class Member implements Subscribed {
   /** Resolves when the member has joined its group. */
   async start(): Promise<void> {
     const { consumer } = this;
-    const { subscription, settings } = this.with_;
+    const { subscription, settings } = this.options;
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       if (payload.restart) this.tell('warn', `Consuming again after: ${messageOf(payload.error)}`);
       else this.giveUp(payload.error);
@@ -74,6 +77,7 @@ export class Member implements Subscribed {
       this.dealtAnew = false;
       this.assigned = payload.memberAssignment;
       this.tell('info', 'Joined', { assigned: payload.memberAssignment });
+      this.joined.resolve();
     });
     await consumer.connect();
     await consumer.subscribe({ topics: [...subscription.topics], fromBeginning: true });
@@ -83,10 +87,13 @@ export class Member implements Subscribed {
       partitionsConsumedConcurrently: settings.partitionsAtOnce,
       eachBatch: (payload) => this.hold(this.take(payload)),
     });
+    // A coordinator that is still loading makes kafkajs start anew, after `run` has returned.
+    await this.joined.promise;
   }
 
   async stop(): Promise<void> {
     this.watch.stop();
+    this.joined.reject(new Error('The subscription was stopped before it had joined its group.'));
     const left = this.consumer.disconnect();
     for (const timer of this.resuming) clearTimeout(timer);
     await Promise.race([left, this.handlersDone().then(() => this.impatience())]);
@@ -104,7 +111,7 @@ export class Member implements Subscribed {
   /** Hands over what one fetch brought of one partition, in batches, until it is done, cut short or rejected. */
   private async take(payload: EachBatchPayload): Promise<void> {
     const { topic, partition, messages } = payload.batch;
-    const most = this.with_.subscription.maxBatch ?? 500;
+    const most = this.options.subscription.maxBatch ?? 500;
     for (let at = 0; at < messages.length; at += most) {
       const records = messages.slice(at, at + most).map((message) => recordOf(topic, partition, message));
       if (!(await this.deliver(payload, records))) return;
@@ -121,10 +128,10 @@ export class Member implements Subscribed {
       await this.beat(payload);
     });
     this.watch.progress(topic, partition);
-    const beating = setInterval(() => void this.beat(payload), this.with_.settings.heartbeatMs);
+    const beating = setInterval(() => void this.beat(payload), this.options.settings.heartbeatMs);
     let outcome: 'resolved' | 'rejected' = 'resolved';
     try {
-      await this.with_.subscription.onBatch(delivery);
+      await this.options.subscription.onBatch(delivery);
       this.failures.delete(`${topic}/${partition}`);
     } catch (error) {
       outcome = 'rejected';
@@ -164,7 +171,7 @@ export class Member implements Subscribed {
         this.resuming.delete(timer);
         resume();
       },
-      backoff(failures, ...this.with_.settings.retryMs),
+      backoff(failures, ...this.options.settings.retryMs),
     );
     this.resuming.add(timer);
   }
@@ -194,6 +201,7 @@ export class Member implements Subscribed {
 
   private giveUp(error: Error): void {
     this.tell('error', `Cannot consume any more: ${messageOf(error)}`);
+    this.joined.reject(error);
     this.crash.reject(error);
   }
 
@@ -202,6 +210,6 @@ export class Member implements Subscribed {
     message: string,
     detail: Record<string, unknown> = {},
   ): void {
-    this.with_.log(level, message, { group: this.with_.subscription.group, ...detail });
+    this.options.log(level, message, { group: this.options.subscription.group, ...detail });
   }
 }

@@ -2,6 +2,7 @@ import type { Broker as Node, Cluster, Kafka, KafkaMessage } from 'kafkajs';
 import type { IncomingRecord } from '../broker';
 import { recordOf } from './records';
 
+/** The stretch to read: from `from`, before `end`, at most `most` records. */
 export interface Peek {
   readonly topic: string;
   readonly partition: number;

@@ -14,6 +14,7 @@ const REFUSALS = new Set([
   'TOPIC_AUTHORIZATION_FAILED',
 ]);
 
+/** What a sender is made with. */
 export interface SenderOptions {
   readonly kafka: Kafka;
   readonly log: BrokerLog;
@@ -28,18 +29,18 @@ export class Sender {
   private producer: Promise<Producer> | undefined;
   private topics = new Set<string>();
 
-  constructor(private readonly with_: SenderOptions) {
+  constructor(private readonly options: SenderOptions) {
     // Kafka bounds the batch of a partition like a single record; all that goes to one partition must fit.
     this.queue = new PublishQueue((records) => this.send(records), {
       records: 1_000,
-      bytes: with_.maxRecordBytes,
+      bytes: options.maxRecordBytes,
     });
   }
 
   /** Sends none of them when one is refused for its size or its topic. */
   async publish(records: readonly OutgoingRecord[]): Promise<void> {
     if (records.some((record) => !this.topics.has(record.topic))) {
-      this.topics = new Set(await this.with_.listTopics());
+      this.topics = new Set(await this.options.listTopics());
     }
     records.forEach((record, index) => {
       const reason = this.whyNot(record);
@@ -55,7 +56,7 @@ export class Sender {
 
   private whyNot(record: OutgoingRecord): string | undefined {
     if (!this.topics.has(record.topic)) return `there is no topic ${record.topic}`;
-    const { maxRecordBytes } = this.with_;
+    const { maxRecordBytes } = this.options;
     const size = sizeOf(record);
     return size > maxRecordBytes
       ? `it has ${size} bytes, and at most ${maxRecordBytes} are taken`
@@ -94,7 +95,7 @@ export class Sender {
   }
 
   private async connect(): Promise<Producer> {
-    const producer = this.with_.kafka.producer({
+    const producer = this.options.kafka.producer({
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
@@ -115,7 +116,7 @@ export class Sender {
     try {
       await (await producer)?.disconnect();
     } catch (error) {
-      this.with_.log('warn', `A producer was given up: ${messageOf(error)}`);
+      this.options.log('warn', `A producer was given up: ${messageOf(error)}`);
     }
   }
 }

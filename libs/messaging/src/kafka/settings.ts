@@ -21,6 +21,7 @@ export interface KafkaSettings {
   readonly stallMs: readonly [every: number, after: number];
 }
 
+/** Each is explained at `KafkaSettings`. */
 export const defaultSettings: KafkaSettings = {
   maxRecordBytes: 1_000_000,
   replicationFactor: -1,

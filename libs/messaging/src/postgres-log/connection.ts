@@ -15,6 +15,7 @@ export class ConnectionLost extends Error {
   }
 }
 
+/** Where to connect, under which name, and how long a statement may take (milliseconds). */
 export interface ConnectionOptions {
   readonly connectionString: string;
   readonly applicationName: string;

@@ -9,6 +9,7 @@ import { Slots } from './slots';
 const MEMBER = 0x42_000000;
 const HOLDER = 0x43_000000;
 
+/** What a member brings into a session. */
 export interface HoldingOptions {
   readonly subscription: Subscription;
   readonly settings: PostgresLogSettings;
@@ -39,16 +40,16 @@ export class Holding {
 
   private constructor(
     private readonly connection: Connection,
-    private readonly with_: HoldingOptions,
+    private readonly options: HoldingOptions,
     private readonly seats: readonly Seat[],
     private readonly me: number,
   ) {
-    this.slots = new Slots(with_.settings.partitionsAtOnce);
+    this.slots = new Slots(options.settings.partitionsAtOnce);
   }
 
   /** Takes the membership locks, registers the group where it is new (from the beginning), listens. */
-  static async join(connection: Connection, with_: HoldingOptions): Promise<Holding> {
-    const seats = await seatsOf(connection, with_.subscription);
+  static async join(connection: Connection, options: HoldingOptions): Promise<Holding> {
+    const seats = await seatsOf(connection, options.subscription);
     const drawn = await connection.query<{ me: number }>({ text: `SELECT nextval('bus.member')::int AS me` });
     const me = drawn.rows[0]!.me;
     await connection.query({
@@ -57,8 +58,8 @@ export class Holding {
     });
     const channels = seats.map((seat) => `LISTEN bus_${seat.topicId};`).join(' ');
     await connection.query({ text: `${channels} LISTEN bus_members` });
-    await announce(connection, with_.subscription);
-    return new Holding(connection, with_, seats, me);
+    await announce(connection, options.subscription);
+    return new Holding(connection, options, seats, me);
   }
 
   wake(partitions: ReadonlySet<number>): void {
@@ -89,7 +90,7 @@ export class Holding {
     for (const lane of this.lanes.values()) lane.release();
     await this.settled();
     await this.connection.query({ text: 'SELECT pg_advisory_unlock_all()' });
-    await announce(this.connection, this.with_.subscription);
+    await announce(this.connection, this.options.subscription);
   }
 
   /** Resolves when no lane works any more; those of a lost connection end after the batch in hand. */
@@ -114,7 +115,7 @@ export class Holding {
     });
     const place = { topic: seat.topic, partition: number, id };
     const lane = new Lane(
-      { ...this.with_, place, membership: seat.membership, connection, slots: this.slots },
+      { ...this.options, place, membership: seat.membership, connection, slots: this.slots },
       BigInt(rows[0]!.next_offset),
     );
     this.lanes.set(id, lane);
@@ -131,7 +132,7 @@ export class Holding {
         values: [seat.membership, id],
       });
       this.lanes.delete(id);
-      await announce(this.connection, this.with_.subscription);
+      await announce(this.connection, this.options.subscription);
     } catch (error) {
       this.failure ??= error; // the session ends with it at its next turn
     }
@@ -142,12 +143,12 @@ export class Holding {
     const { rows } = await this.connection.query<Standing & { put_out: number[] }>({
       name: 'bus-standing',
       text: STANDING,
-      values: [this.seats.map((seat) => seat.membership), this.with_.settings.sessionTimeoutMs],
+      values: [this.seats.map((seat) => seat.membership), this.options.settings.sessionTimeoutMs],
     });
     const putOut = rows[0]?.put_out ?? [];
     if (putOut.length > 0) {
-      const { group } = this.with_.subscription;
-      this.with_.log('warn', 'A member that fell silent was put out of the group', {
+      const { group } = this.options.subscription;
+      this.options.log('warn', 'A member that fell silent was put out of the group', {
         group,
         members: putOut,
       });

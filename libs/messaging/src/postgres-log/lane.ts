@@ -7,6 +7,7 @@ import { type Place, readRecords } from './records';
 import type { PostgresLogSettings } from './settings';
 import type { Slots } from './slots';
 
+/** A partition, who holds it, and through which connection. */
 export interface LaneOptions {
   readonly place: Place;
   /** Row of the group's membership in the topic. */
@@ -31,7 +32,7 @@ export class Lane {
   readonly ended: Promise<void>;
 
   constructor(
-    private readonly with_: LaneOptions,
+    private readonly options: LaneOptions,
     committed: bigint,
   ) {
     this.position = committed;
@@ -44,7 +45,7 @@ export class Lane {
   }
 
   isOf(topic: string, partition: number): boolean {
-    const { place } = this.with_;
+    const { place } = this.options;
     return place.topic === topic && place.partition === partition;
   }
 
@@ -61,11 +62,11 @@ export class Lane {
   }
 
   private get isLost(): boolean {
-    return this.stopping.signal.aborted || this.with_.connection.isLost;
+    return this.stopping.signal.aborted || this.options.connection.isLost;
   }
 
   private async run(): Promise<void> {
-    const { slots, connection } = this.with_;
+    const { slots, connection } = this.options;
     void connection.lost.then(() => this.release());
     while (!this.isLost) {
       this.hasNews = false;
@@ -78,7 +79,7 @@ export class Lane {
   /** True when there was something to deliver. */
   private async step(): Promise<boolean> {
     if (this.isLost) return false;
-    const { connection, place, subscription, settings } = this.with_;
+    const { connection, place, subscription, settings } = this.options;
     const records = await readRecords(
       connection,
       place,
@@ -92,7 +93,7 @@ export class Lane {
   }
 
   private async deliver(records: readonly IncomingRecord[]): Promise<void> {
-    const { log, place, progress, subscription } = this.with_;
+    const { log, place, progress, subscription } = this.options;
     const delivery = new Delivery(
       records,
       () => this.isLost,
@@ -123,7 +124,7 @@ export class Lane {
 
   private async commit(delivery: Delivery, next: bigint): Promise<void> {
     if (delivery.isAtStart(next)) return;
-    const { connection, membership, place } = this.with_;
+    const { connection, membership, place } = this.options;
     await connection.query({
       name: 'bus-commit',
       text: 'UPDATE bus.committed SET next_offset = $3 WHERE membership_id = $1 AND partition_id = $2',
@@ -133,7 +134,7 @@ export class Lane {
   }
 
   private async pause(): Promise<void> {
-    const wait = backoff(this.failures, ...this.with_.settings.retryMs);
+    const wait = backoff(this.failures, ...this.options.settings.retryMs);
     await sleep(wait, undefined, { signal: this.stopping.signal }).catch(() => {}); // aborted: the lane is ending
   }
 

@@ -6,6 +6,7 @@ import { type Connection, ConnectionLost, messageOf, passes } from './connection
 import { Holding } from './holding';
 import type { PostgresLogSettings } from './settings';
 
+/** What a member is made with; `lag` gives the positions of its group, `open` makes a connection. */
 export interface MemberOptions {
   readonly subscription: Subscription;
   readonly settings: PostgresLogSettings;
@@ -32,15 +33,15 @@ export class Member implements Subscribed {
   private disturbed = false;
   private wakeUp = () => {};
 
-  constructor(private readonly with_: MemberOptions) {
+  constructor(private readonly options: MemberOptions) {
     this.crashed = this.crash.promise;
     this.crashed.catch(() => {}); // told through the log as well; whoever runs the process decides
     this.joined.catch(() => {});
-    const [every, after] = with_.settings.stallMs;
+    const [every, after] = options.settings.stallMs;
     this.watch = new StallWatch({
       every,
       after,
-      lag: with_.lag,
+      lag: options.lag,
       holds: (topic, partition) => this.holding?.holds(topic, partition) ?? false,
       stalled: (error) => this.giveUp(error),
     });
@@ -77,8 +78,8 @@ export class Member implements Subscribed {
 
   /** Joins, and stays until the connection is lost (throws) or the member stops (returns). */
   private async session(joined: () => void): Promise<void> {
-    const { settings, subscription } = this.with_;
-    const connection = await this.with_.open(
+    const { settings, subscription } = this.options;
+    const connection = await this.options.open(
       // A commit that is lost with the server means records delivered again, which this broker's promise allows.
       'SET synchronous_commit = off',
       (message) => this.heard(message),
@@ -86,7 +87,7 @@ export class Member implements Subscribed {
     void connection.lost.then(() => this.wakeUp());
     try {
       const holding = await Holding.join(connection, {
-        ...this.with_,
+        ...this.options,
         progress: (topic, partition) => this.watch.progress(topic, partition),
       });
       this.holding = holding;
@@ -114,7 +115,7 @@ export class Member implements Subscribed {
 
   /** Members came, went or gave partitions up. */
   private disturb(group: string): void {
-    if (group !== this.with_.subscription.group) return;
+    if (group !== this.options.subscription.group) return;
     this.disturbed = true;
     this.wakeUp();
   }
@@ -141,6 +142,6 @@ export class Member implements Subscribed {
     message: string,
     detail: Record<string, unknown> = {},
   ): void {
-    this.with_.log(level, message, { group: this.with_.subscription.group, ...detail });
+    this.options.log(level, message, { group: this.options.subscription.group, ...detail });
   }
 }

@@ -20,6 +20,7 @@ import { prepareSchema } from './schema';
 import { defaultSettings, type PostgresLogSettings } from './settings';
 import { Topics } from './topics';
 
+/** What a `PostgresLogBroker` is made with; settings that are left out have their defaults. */
 export interface PostgresLogOptions {
   /** A direct connection: a pooler in transaction mode loses the session locks that partitions are held by. */
   readonly connectionString: string;

@@ -2,6 +2,7 @@ import type { QueryArrayConfig } from 'pg';
 import type { IncomingRecord } from '../broker';
 import type { Connection, Link } from './connection';
 
+/** A partition as the product names it and as the database does. */
 export interface Place {
   readonly topic: string;
   readonly partition: number;

@@ -9,8 +9,13 @@ const CHUNK = 5_000;
  */
 export async function removeExpired(link: Link): Promise<number> {
   const { rows: partitions } = await link.query<{ id: number; retention_ms: string }>({
-    text: `SELECT p.id, t.retention_ms FROM bus.partition p JOIN bus.topic t ON t.id = p.topic_id
-           WHERE t.retention_ms IS NOT NULL`,
+    text: `SELECT p.id, t.retention_ms
+           FROM bus.partition p
+           JOIN bus.topic t ON t.id = p.topic_id
+           CROSS JOIN LATERAL (
+             SELECT created_at FROM bus.record WHERE partition_id = p.id ORDER BY "offset" LIMIT 1
+           ) AS oldest
+           WHERE oldest.created_at < clock_timestamp() - t.retention_ms * interval '1 millisecond'`,
   });
   let removed = 0;
   for (const { id, retention_ms } of partitions) {

@@ -20,6 +20,7 @@ export interface PostgresLogSettings {
   readonly stallMs: readonly [every: number, after: number];
 }
 
+/** Each is explained at `PostgresLogSettings`. */
 export const defaultSettings: PostgresLogSettings = {
   maxRecordBytes: 1_000_000,
   pollMs: 1_000,

@@ -1,6 +1,7 @@
 import type { TopicSpec } from '../broker';
 import type { Link } from './connection';
 
+/** A topic as it stands in the database. */
 export interface Topic {
   readonly id: number;
   readonly name: string;
