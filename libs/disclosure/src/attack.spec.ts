@@ -8,7 +8,12 @@ function grid(counts: number[][]): Publication {
     line.map((quantity, g) => ({ at: { ward: `w${w + 1}`, group: 'abc'[g] as string }, quantity })),
   );
   const hierarchies = [wards, groups];
-  return { tables: [tabulate(rows, { id: 't', measure: 'organisations', dimensions: ['ward', 'group'], hierarchies })], hierarchies };
+  return {
+    tables: [
+      tabulate(rows, { id: 't', measure: 'organisations', dimensions: ['ward', 'group'], hierarchies }),
+    ],
+    hierarchies,
+  };
 }
 
 it('x', async () => {
@@ -20,5 +25,11 @@ it('x', async () => {
   const naive = await audit(publication, primaryOnly(publication));
   console.log(JSON.stringify(naive, null, 1));
   const plan = await protect(publication);
-  console.log(JSON.stringify(plan, null, 1), plan.apply()[0]?.cells.map((c) => c.text).join(' '));
+  console.log(
+    JSON.stringify(plan, null, 1),
+    plan
+      .apply()[0]
+      ?.cells.map((c) => c.text)
+      .join(' '),
+  );
 });

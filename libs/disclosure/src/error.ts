@@ -14,6 +14,7 @@ export type DisclosureErrorCode =
   | 'reserved-name'
   | 'nothing-to-publish'
   | 'tables-not-in-publication'
+  | 'too-large'
   | 'solver-failed';
 
 /** Bad input to disclosure control: `code` is stable, `message` is a sentence for a person. */

@@ -13,3 +13,4 @@ export {
 } from './released';
 export { protectionLevel } from './sensitivity';
 export { tabulate, type Layout, type Row } from './tabulate';
+export { cheapestPattern, type Optimum } from './optimum';

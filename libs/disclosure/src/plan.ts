@@ -55,19 +55,17 @@ export function planOf({ publication, suppressed, ...parts }: PlanParts): Plan {
     releaseTables(publication, away, ({ at, value }, { measure }) =>
       suppressed.has(nameOf(measure, at)) ? null : value,
     );
-  const cells = parts.audit.findings.flatMap(
-    ({ name, at, measure, value, least, most, by }): PlannedCell[] => {
-      const why = suppressed.get(name);
-      if (why === undefined) return [];
-      const shownIn = tables.filter(
-        (table) =>
-          !away.has(table.id) &&
-          table.measure === measure &&
-          table.cells.some((cell) => nameOf(measure, cell.at) === name),
-      );
-      return [{ at, measure, value, why, tables: shownIn.map(({ id }) => id), learns: { least, most, by } }];
-    },
-  );
+  const tablesOf = new Map<string, string[]>();
+  for (const { id, measure, cells: all } of tables.filter((table) => !away.has(table.id))) {
+    for (const { at } of all) {
+      const name = nameOf(measure, at);
+      tablesOf.set(name, [...(tablesOf.get(name) ?? []), id]);
+    }
+  }
+  const cells = parts.audit.findings.flatMap(({ name, at, measure, value, least, most, by }): PlannedCell[] => {
+    const why = suppressed.get(name);
+    return why === undefined ? [] : [{ at, measure, value, why, tables: tablesOf.get(name) ?? [], learns: { least, most, by } }];
+  });
   return {
     ...parts,
     outcome: away.size === 0 ? 'complete' : away.size < tables.length ? 'reduced' : 'nothing',

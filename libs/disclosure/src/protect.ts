@@ -81,7 +81,12 @@ function auditOf(
 ): Promise<AuditReport> {
   const tables = released(publication, proposal, withheld);
   const solve = exact ?? (proposal.suppressed.size <= solvedByDefault ? 'all' : 0);
-  return audit(publication, tables, { rules, withheld, exact: solve === 0 ? undefined : solve, witnesses: proposal.beliefs });
+  return audit(publication, tables, {
+    rules,
+    withheld,
+    exact: solve === 0 ? undefined : solve,
+    witnesses: proposal.beliefs,
+  });
 }
 
 function released(publication: Publication, { suppressed }: Proposal, withheld: ReadonlySet<string>) {

@@ -3,11 +3,12 @@ import type { DominanceRule, Rules } from './publication';
 /** Why a figure may not be shown by itself. */
 export type Sensitivity = 'small-count' | 'zero' | 'dominance';
 
-/** What a reader must still hold possible of a sensitive figure: some value ≤ `atMost` and some value ≥ `atLeast`. */
+/** What a reader must still hold possible of a sensitive figure: some value ≤ `atMost`, some ≥ `atLeast`, `width` apart. */
 export interface Need {
   readonly why: Sensitivity;
   readonly atMost: number;
   readonly atLeast: number;
+  readonly width: number;
 }
 
 /** The least value a suppressed count can have in a reader's eyes: where zeros are shown, `[c]` is never zero. */
@@ -16,9 +17,9 @@ export function floorOf(kind: 'count' | 'money', { zeros }: Pick<Rules, 'zeros'>
 }
 
 /**
- * Primary rule. A count from 1 to threshold − 1 (and 0, where zeros are suppressed) must leave everything from the
- * floor to the threshold possible, so that nobody can say whether it is small. Money must leave its value ± the
- * protection level of the dominance rule possible. Undefined: the figure may be shown. Money without known
+ * Primary rule. A count from 1 to threshold − 1 (and 0, where zeros are suppressed) must leave the threshold possible,
+ * so that nobody can say whether it is small, and an interval as wide as the protection. Money must leave its value ±
+ * the protection level of the dominance rule possible. Undefined: the figure may be shown. Money without known
  * contributions is treated as one contributor's.
  */
 export function sensitivity(
@@ -27,14 +28,14 @@ export function sensitivity(
 ): Need | undefined {
   const { kind, value } = cell;
   if (kind === 'count') {
-    const floor = floorOf('count', rules);
     if (value >= rules.threshold || (value === 0 && rules.zeros === 'show')) return undefined;
-    const atLeast = Math.max(rules.threshold, floor + rules.protection);
-    return { why: value === 0 ? 'zero' : 'small-count', atMost: floor, atLeast };
+    const why = value === 0 ? 'zero' : 'small-count';
+    return { why, atMost: Infinity, atLeast: rules.threshold, width: rules.protection };
   }
   const level = Math.ceil(protectionLevel(cell.contributions ?? [value], rules.dominance));
   if (level <= 0) return undefined;
-  return { why: 'dominance', atMost: Math.max(0, value - level), atLeast: value + level };
+  const atMost = Math.max(0, value - level);
+  return { why: 'dominance', atMost, atLeast: value + level, width: value + level - atMost };
 }
 
 /**

@@ -24,6 +24,9 @@ export function demandsOn(figures: readonly Figure[], view: View, rules: Rules):
   const narrowest = Math.min(...money.flatMap((range) => (range ? [range[1] - range[0]] : [])), Infinity);
   return hidden.flatMap((position): Demand[] => {
     const range = ranges.get(position);
+    if (range && figures[position]?.kind === 'count') {
+      return [{ position, sensitive: true, atMost: Infinity, atLeast: range[1], width: rules.protection }];
+    }
     if (range)
       return [{ position, sensitive: true, atMost: range[0], atLeast: range[1], width: range[1] - range[0] }];
     if (view.marked[position] !== true) return [];
@@ -45,11 +48,11 @@ function rangeOf(
   { kind, value, contributions }: Figure,
   rules: Rules,
 ): readonly [number, number] | undefined {
-  const { threshold, zeros, protection, dominance } = rules;
+  const { threshold, zeros, dominance } = rules;
   if (kind === 'count') {
     const smallest = zeros === 'suppress' ? 0 : 1;
     if (value < smallest || value > threshold - 1) return undefined;
-    return [smallest, threshold - smallest > protection ? threshold : smallest + protection];
+    return [smallest, threshold];
   }
   const given = (contributions ?? [value]).toSorted((a, b) => a - b).reverse();
   const add = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);

@@ -15,6 +15,8 @@ export interface Terms {
   readonly limit: number;
   /** The opposite change that will be asked for as well; 0 for none. */
   readonly mirror: number;
+  /** Whether chains of exchanges may be tried; they take long. */
+  readonly chains: boolean;
 }
 
 const rounds = 12;
@@ -44,6 +46,7 @@ export function believe(
       left -= step.size;
       continue;
     }
+    if (!terms.chains) return undefined;
     const sizes = left === 1 ? [1] : [left, 1];
     const size = sizes.find((amount) =>
       chain(world, search, { cell: want.cell, amount: sign * amount }, belief, limit),

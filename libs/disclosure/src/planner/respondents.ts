@@ -17,7 +17,8 @@ export function respondentsOf(world: World): Int32Array {
     world.dimensions.forEach(({ parents }, d) => {
       for (const above of parents) {
         const total = nearestAbove(world, cell, d, above);
-        const same = total !== undefined && world.cells[total]?.singleton && world.cells[total]?.value === cell.value;
+        const same =
+          total !== undefined && world.cells[total]?.singleton && world.cells[total]?.value === cell.value;
         if (same) leader[find(index)] = find(total);
       }
     });

@@ -3,6 +3,7 @@ import type { Reading } from '../reading';
 import type { Need } from '../sensitivity';
 import { Pattern } from './pattern';
 import { Search } from './search';
+import { Shelter } from './shelter';
 import { type World, worldOf } from './world';
 
 /** What the planner proposes; nothing is released before the audit agrees. */
@@ -22,7 +23,7 @@ export interface Proposal {
 /** Primary suppression alone: each sensitive cell and nothing else. Not safe to publish where totals are shown. */
 export function suppressPrimary(reading: Reading, hierarchies: readonly Hierarchy[], rules: Rules): Proposal {
   const world = worldOf(reading, hierarchies, rules);
-  return proposal(new Pattern(world, new Search(world), rules), []);
+  return proposal(new Pattern(world, rules), []);
 }
 
 /**
@@ -43,30 +44,32 @@ const manyOrders = 300;
 const walkBackWork = 3e6;
 
 function attempt(world: World, rules: Rules, order: number): Proposal {
-  const pattern = new Pattern(world, new Search(world), rules);
+  const pattern = new Pattern(world, rules);
+  const shelter = new Shelter(pattern, new Search(world));
   const cells = [...world.cells.keys()];
   const sensitive = cells.filter(
     (cell) => world.cells[cell]?.need !== undefined && pattern.mustShelter(cell),
   );
-  const unsheltered = inOrder(world, sensitive, order).filter((cell) => !pattern.shelter(cell, true));
+  const unsheltered = inOrder(world, sensitive, order).filter((cell) => !shelter.shelter(cell, true));
   for (let changed = true; changed;) {
     const narrow = cells.filter((cell) => pattern.mustShelter(cell) && !pattern.isSheltered(cell));
     const open = narrow.filter((cell) => !unsheltered.includes(cell));
-    unsheltered.push(...open.filter((cell) => !pattern.shelter(cell, true)));
+    unsheltered.push(...open.filter((cell) => !shelter.shelter(cell, true)));
     changed = open.length > 0;
   }
-  walkBack(world, pattern, cells);
+  walkBack(world, shelter, cells);
   return proposal(pattern, unsheltered);
 }
 
-function walkBack(world: World, pattern: Pattern, cells: readonly number[]): void {
-  const end = pattern.search.looked + walkBackWork;
+function walkBack(world: World, shelter: Shelter, cells: readonly number[]): void {
+  const { pattern } = shelter;
+  const end = shelter.search.looked + walkBackWork;
   const secondary = cells.filter(
     (cell) => pattern.suppressed[cell] === 1 && world.cells[cell]?.need === undefined,
   );
   const weight = (cell: number) => (world.cells[cell]?.weight ?? 0) + 1e-9 * (world.cells[cell]?.value ?? 0);
   for (const cell of secondary.sort((a, b) => weight(b) - weight(a))) {
-    if (pattern.search.looked < end) pattern.release(cell);
+    if (shelter.search.looked < end) shelter.release(cell);
   }
 }
 

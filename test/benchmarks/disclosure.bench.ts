@@ -1,0 +1,282 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import {
+  audit,
+  cheapestPattern,
+  DisclosureError,
+  flat,
+  grouped,
+  type Hierarchy,
+  nested,
+  primaryOnly,
+  protect,
+  type Publication,
+  type Row,
+  tabulate,
+} from '@commissioning/disclosure';
+
+const data = join(process.env['SHARED_DIR'] ?? join(process.cwd(), '..', 'shared'), 'data', 'needs');
+const stages = ['population', 'training', 'bid', 'award', 'contract', 'outcome'] as const;
+/** Made-up shares: no census table in reach has ages by ward. */
+const ages = { '0-15': 0.2, '16-24': 0.15, '25-49': 0.45, '50-64': 0.12, '65+': 0.08 };
+const seed = 20180320;
+
+type Record_ = Readonly<{ ward: string; ethnicity: string; religion: string; disability: string; sex: string; age: string }>;
+type Shares = readonly (readonly [string, number])[];
+
+/** One line of the report: what was protected, how large it is, how long it took, and what the audit found. */
+export interface Line {
+  readonly what: string;
+  readonly cells: number;
+  readonly primary: number;
+  readonly secondary: number;
+  readonly withheld: number;
+  readonly protectedAndAuditedMs: number;
+  readonly byWitness: number;
+  readonly byProgramme: number;
+  readonly leaks: number;
+  readonly leaksOfPrimaryAlone?: number;
+}
+
+export interface SmallCases {
+  readonly cases: number;
+  readonly atOptimum: number;
+  /** Cases in which too many patterns would have had to be tried; they count in no other figure. */
+  readonly undecided: number;
+  readonly cellsPlanned: number;
+  readonly cellsOptimal: number;
+  readonly costPlanned: number;
+  readonly costOptimal: number;
+}
+
+export interface Report {
+  readonly seed: number;
+  readonly target: { readonly what: string; readonly ms: number; readonly limitMs: number; readonly met: boolean };
+  readonly lines: readonly Line[];
+  readonly small: SmallCases;
+}
+
+/** The borough's linked set, its growth, a sample of it by linear programme, and small cases beside the optimum. */
+export async function run(tell: (line: Line) => void = () => undefined): Promise<Report> {
+  const borough = readBorough();
+  const lines: Line[] = [];
+  const measure = async (what: string, publication: Publication, exact = 0) => {
+    const line = await measured(what, publication, exact);
+    lines.push(line);
+    tell(line);
+    return line;
+  };
+  const linked = linkedSet(borough);
+  const main = await measure('linked set, two periods', linked);
+  await measure('linked set, 200 cells by linear programme too', linked, 200);
+  const reached = linked.tables.filter(({ id }) => id.endsWith('period'));
+  await measure('linked set, each stage part of the one before', { tables: reached, hierarchies: [...linked.hierarchies, stageSteps] });
+  for (const [what, publication] of growth(borough)) await measure(what, publication);
+  const limitMs = 60_000;
+  const ms = main.protectedAndAuditedMs;
+  const target = { what: 'linked set protected and audited', ms, limitMs, met: ms < limitMs && main.leaks === 0 };
+  return { seed, target, lines, small: await smallCases(60) };
+}
+
+const stageSteps = nested('stage', stages.slice(1));
+
+async function measured(what: string, publication: Publication, exact: number): Promise<Line> {
+  const start = performance.now();
+  const plan = await protect(publication, { exact });
+  const protectedAndAuditedMs = Math.round(performance.now() - start);
+  const naive = exact === 0 ? undefined : await audit(publication, primaryOnly(publication));
+  const { findings, leaks } = plan.audit;
+  return {
+    what,
+    cells: new Set(publication.tables.flatMap(({ cells }) => cells.map(({ at }) => nameOf(at)))).size,
+    primary: plan.cells.filter(({ why }) => why !== 'secondary').length,
+    secondary: plan.cells.filter(({ why }) => why === 'secondary').length,
+    withheld: plan.withheld.length,
+    protectedAndAuditedMs,
+    byWitness: findings.filter(({ by }) => by === 'witness').length,
+    byProgramme: findings.filter(({ by }) => by === 'linear-programme').length,
+    leaks: leaks.length,
+    leaksOfPrimaryAlone: naive?.leaks.length,
+  };
+}
+
+function nameOf(at: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(at).filter(([, category]) => category !== 'All').sort());
+}
+
+interface Borough {
+  readonly hierarchies: Readonly<Record<'ward' | 'ethnicity' | 'religion' | 'disability' | 'sex' | 'age' | 'period', Hierarchy>>;
+  readonly rows: readonly Row[];
+  readonly population: readonly Row[];
+}
+
+/** Residents drawn from the census shares of each ward, and who of them each stage reaches, by seed. */
+function readBorough(): Borough {
+  const wardOf = new Map(table('lookup_lsoa21_ward24.csv').map((line) => [line['lsoa21_code'], line['ward24_code'] as string]));
+  const wards = table('wards.csv').map((line) => [line['ward_code'] as string, Number(line['population_ts007'])] as const);
+  const byWard = (file: string) => {
+    const sums = new Map<string, Map<string, number>>();
+    for (const { lsoa_code, category, count } of table(file)) {
+      const ward = wardOf.get(lsoa_code) as string;
+      const own = sums.get(ward) ?? new Map<string, number>();
+      sums.set(ward, own.set(category as string, (own.get(category as string) ?? 0) + Number(count)));
+    }
+    return new Map([...sums].map(([ward, own]) => [ward, cumulative([...own])]));
+  };
+  const [groups5, religions, disabilities] = [
+    byWard('ethnicity_2021_lsoa21.csv'),
+    byWard('religion_2021_lsoa21.csv'),
+    byWard('disability_2021_lsoa21.csv'),
+  ];
+  const nineteen = Map.groupBy(table('ethnicity19_2021_lad.csv'), (line) => line['group5'] as string);
+  const within = new Map(
+    [...nineteen].map(([group, list]) => [group, cumulative(list.map((line) => [line['category'] as string, Number(line['count'])]))]),
+  );
+  const sexes = cumulative(
+    table('england_london_comparators.csv')
+      .filter((line) => line['measure'] === 'sex_ts009' && line['area_code'] === 'E09000030' && line['statistic'] === 'share')
+      .map((line) => [line['category'] as string, Number(line['count'])]),
+  );
+  const random = generator(seed);
+  const ageShares = cumulative(Object.entries(ages));
+  const rows: Row[] = [];
+  const population: Row[] = [];
+  for (const period of ['2025/26', '2026/27']) {
+    for (const [ward, residents] of wards) {
+      for (let resident = 0; resident < residents; resident++) {
+        const group = draw(groups5.get(ward) as Shares, random);
+        const at: Record_ = {
+          ward,
+          ethnicity: draw(within.get(group) as Shares, random),
+          religion: draw(religions.get(ward) as Shares, random),
+          disability: draw(disabilities.get(ward) as Shares, random),
+          sex: draw(sexes, random),
+          age: draw(ageShares, random),
+        };
+        if (period === '2025/26') population.push({ at: { ...at, stage: 'population' }, quantity: 1 });
+        for (let reached = 1, chance = 0.02; reached < stages.length && random() < chance; reached++, chance = 0.6) {
+          rows.push({ at: { ...at, stage: stages[reached] as string, period }, quantity: 1 });
+        }
+      }
+    }
+  }
+  const categories = (shares: Map<string, Shares>) => [...new Set([...shares.values()].flatMap((list) => list.map(([name]) => name)))];
+  const hierarchies = {
+    ward: flat('ward', 'All', wards.map(([ward]) => ward)),
+    ethnicity: grouped('ethnicity', 'All', Object.fromEntries([...within].map(([group, list]) => [group, list.map(([name]) => own(name, group))]))),
+    religion: flat('religion', 'All', categories(religions)),
+    disability: flat('disability', 'All', categories(disabilities)),
+    sex: flat('sex', 'All', sexes.map(([name]) => name)),
+    age: flat('age', 'All', Object.keys(ages)),
+    period: flat('period', 'All', ['2025/26', '2026/27']),
+  };
+  return { hierarchies, rows, population };
+}
+
+function own(name: string, group: string): string {
+  if (name === group) throw new Error(`${name} is both a group and a category.`);
+  return name;
+}
+
+/** ward × ethnicity (5), religion, disability, sex × stage and borough × ethnicity (19) × stage, by period, with all margins. */
+function linkedSet({ hierarchies: h, rows, population }: Borough): Publication {
+  const hierarchies = Object.values(h);
+  const group = h.ethnicity.parents;
+  const five = (row: Row) => ({ ...row, at: { ...row.at, ethnicity: group[row.at['ethnicity'] as string] as string } });
+  const make = (id: string, source: readonly Row[], ...dimensions: string[]) =>
+    tabulate(source, { id, measure: 'residents', dimensions, hierarchies });
+  const characteristics = ['ethnicity', 'religion', 'disability', 'sex'];
+  const both = (source: readonly Row[], when: string[]) => [
+    ...characteristics.map((name) =>
+      make(`ward × ${name}, ${when.join()}`, name === 'ethnicity' ? source.map(five) : source, 'ward', name, 'stage', ...when),
+    ),
+    make(`ethnicity in 19, ${when.join()}`, source, 'ethnicity', 'stage', ...when),
+  ];
+  return { hierarchies, tables: [...both(rows, ['period']), ...both(population, [])] };
+}
+
+function growth({ hierarchies: h, rows, population }: Borough): [string, Publication][] {
+  const hierarchies = Object.values(h);
+  const first = [...population, ...rows.filter(({ at }) => at['period'] === '2025/26')];
+  const one = (what: string, dimensions: string[], upTo: number): [string, Publication] => {
+    const source = first.filter(({ at }) => stages.slice(-upTo).some((stage) => stage === at['stage']));
+    return [what, { hierarchies, tables: [tabulate(source, { id: what, measure: 'residents', dimensions, hierarchies })] }];
+  };
+  return [
+    one('ward × 19 × 1 stage', ['ward', 'ethnicity', 'stage'], 1),
+    one('ward × 19 × 6 stages', ['ward', 'ethnicity', 'stage'], 6),
+    one('ward × 19 × 5 ages × 1 stage', ['ward', 'ethnicity', 'age', 'stage'], 1),
+    one('ward × 19 × 5 ages × 3 stages', ['ward', 'ethnicity', 'age', 'stage'], 3),
+    one('ward × 19 × 5 ages × 6 stages', ['ward', 'ethnicity', 'age', 'stage'], 6),
+  ];
+}
+
+/** Random tables of 3 by 3 and 3 by 4 with margins, ours beside the cheapest pattern there is. */
+async function smallCases(cases: number): Promise<SmallCases> {
+  const random = generator(seed + 1);
+  let [undecided, atOptimum, cellsPlanned, cellsOptimal, costPlanned, costOptimal] = [0, 0, 0, 0, 0, 0];
+  for (let index = 0; index < cases; index++) {
+    const [wards, groups] = [['w1', 'w2', 'w3'], index % 2 === 0 ? ['a', 'b', 'c'] : ['a', 'b', 'c', 'd']];
+    const hierarchies = [flat('ward', 'All', wards), flat('group', 'All', groups)];
+    const scale = [15, 40, 120][index % 3] as number;
+    const rows = wards.flatMap((ward) =>
+      groups.map((group) => ({ at: { ward, group }, quantity: Math.floor(scale * random() * random()) })),
+    );
+    const tables = [tabulate(rows, { id: 'small', measure: 'residents', dimensions: ['ward', 'group'], hierarchies })];
+    const plan = await protect({ tables, hierarchies }, { exact: 0 });
+    const better = await cheaper({ tables, hierarchies }, plan.cost);
+    if (better === 'undecided') {
+      undecided++;
+      continue;
+    }
+    atOptimum += better === undefined ? 1 : 0;
+    cellsPlanned += plan.cells.length;
+    cellsOptimal += better?.suppressed ?? plan.cells.length;
+    costPlanned += plan.cost;
+    costOptimal += better?.cost ?? plan.cost;
+  }
+  return { cases, undecided, atOptimum, cellsPlanned, cellsOptimal, costPlanned, costOptimal };
+}
+
+async function cheaper(publication: Publication, below: number) {
+  try {
+    return await cheapestPattern(publication, { below, most: 2000 });
+  } catch (error) {
+    if (error instanceof DisclosureError && error.code === 'too-large') return 'undecided';
+    throw error;
+  }
+}
+
+function table(file: string): Record<string, string>[] {
+  return parse(readFileSync(join(data, file)), { columns: true });
+}
+
+function cumulative(shares: readonly (readonly [string, number])[]): Shares {
+  let sum = 0;
+  return shares.map(([name, share]) => [name, (sum += share)] as const);
+}
+
+function draw(shares: Shares, random: () => number): string {
+  const place = random() * (shares.at(-1)?.[1] ?? 0);
+  return (shares.find(([, upTo]) => place < upTo) ?? shares.at(-1))?.[0] as string;
+}
+
+/** mulberry32: the same figures from the same seed on every machine. */
+function generator(start: number): () => number {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+if (require.main === module) {
+  void run((line) => console.log(JSON.stringify(line))).then(({ target, small, lines }) => {
+    console.table(lines);
+    console.log(target, small);
+    process.exitCode = target.met ? 0 : 1;
+  });
+}
