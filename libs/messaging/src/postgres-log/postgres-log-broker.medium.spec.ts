@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,14 +9,18 @@ import { PostgresLogBroker } from './postgres-log-broker';
 
 jest.setTimeout(60_000);
 
+let home: string;
 let server: PostgresServer;
 const brokers: PostgresLogBroker[] = [];
 
 beforeAll(async () => {
-  const dir = join(await mkdtemp(join(tmpdir(), 'log-in-postgres-')), 'server');
-  server = await startPostgres({ dir, durable: false, log: () => {} });
+  home = await mkdtemp(join(tmpdir(), 'log-in-postgres-'));
+  server = await startPostgres({ dir: join(home, 'server'), durable: false, log: () => {} });
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  await server.stop();
+  await rm(home, { recursive: true });
+});
 afterEach(async () => {
   await Promise.all(brokers.splice(0).map((broker) => broker.stop()));
 });
