@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { migrate } from '@commissioning/service';
 import { CannotStart } from './cannot-start';
 import { clientSecrets, SERVICES } from './identity/clients';
@@ -36,9 +36,10 @@ export interface System {
   stop(): Promise<void>;
 }
 
-/** `dist/`: the launcher itself runs from there. */
-const DIST = join(__dirname, '../..');
-const ROOT = join(DIST, '..');
+const HERE = join(__dirname, '../..');
+/** Services run from what was built, also when a test starts them from the source. */
+const ROOT = basename(HERE) === 'dist' ? join(HERE, '..') : HERE;
+const DIST = join(ROOT, 'dist');
 
 interface Bus {
   readonly brokerUrl: string;
