@@ -1,0 +1,33 @@
+import { Controller } from '@nestjs/common';
+import { On, type Received } from '@commissioning/messaging';
+import type { Change } from '@commissioning/service';
+import { awardCheckCompleted, decisionTaken } from '@commissioning/schemas';
+import type { PrismaClient } from '../../generated/prisma/client';
+
+/** Decisions and equality checks are kept as they came; whether they fit the recommended set is asked at the gate. */
+@Controller()
+export class AwardConsumer {
+  @On(decisionTaken)
+  async noteDecision({ fact }: Received<typeof decisionTaken>, change: Change<PrismaClient>) {
+    const { decisionId, subject, subjectId, setHash, outcome, decidedBy, decidedAt } = fact;
+    if (subject !== 'award' || !setHash) return;
+    const data = { evaluationId: subjectId, setHash, outcome, decidedBy, decidedAt: new Date(decidedAt) };
+    await change.db.awardDecision.upsert({
+      where: { id: decisionId },
+      create: { id: decisionId, ...data },
+      update: data,
+    });
+  }
+
+  @On(awardCheckCompleted)
+  async noteCheck({ fact }: Received<typeof awardCheckCompleted>, change: Change<PrismaClient>) {
+    const { checkId, evaluationId, setHash, verdict, preparedBy, approvedBy, completedAt } = fact;
+    const people = { preparedBy, approvedBy };
+    const data = { evaluationId, setHash, verdict, ...people, completedAt: new Date(completedAt) };
+    await change.db.awardCheck.upsert({
+      where: { id: checkId },
+      create: { id: checkId, ...data },
+      update: data,
+    });
+  }
+}
