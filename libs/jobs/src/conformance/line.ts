@@ -1,15 +1,18 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Line } from './harness';
 
-/** A TCP line to a store on this machine: `port` leads to `target` until it is cut. */
-export async function openLine(target: number): Promise<Line & { port: number; close(): Promise<void> }> {
+/** A TCP line to a store: `port` on this machine leads to `target` until it is cut. */
+export async function openLine(target: {
+  host: string;
+  port: number;
+}): Promise<Line & { port: number; close(): Promise<void> }> {
   const sockets = new Set<Socket>();
   let server = await listening(0);
   const { port } = server.address() as AddressInfo;
 
   async function listening(at: number): Promise<Server> {
     const made = createServer((near) => {
-      const far = connect(target, '127.0.0.1');
+      const far = connect(target);
       for (const [socket, counterpart] of [
         [near, far],
         [far, near],

@@ -1,11 +1,11 @@
-import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { startPostgres } from '../../../../deploy/local/postgres';
+import { startRedis } from '../../../../deploy/local/redis';
 import { openJobQueue, type JobQueueOptions } from '../open';
 import type { JobLog } from '../reach';
 import type { Process, StoreUnderTest } from './harness';
@@ -16,18 +16,18 @@ const noted = (said: string[]): JobLog => {
   return { info: note, warn: note, error: note };
 };
 
-/** Processes over lines of their own to one port, and what closes them all. */
-function processes(
-  target: number,
-  address: (port: number) => Pick<JobQueueOptions, 'redisUrl' | 'connectionString'>,
-) {
+/** Processes of one service, each over a line of its own to the store at this address, and what ends them all. */
+function processes(address: string, service: string, at: (url: string) => Pick<JobQueueOptions, 'redisUrl'>) {
+  const { hostname: host, port } = new URL(address);
   const ends: (() => Promise<void>)[] = [];
   return {
     open: async (): Promise<Process> => {
-      const line = await openLine(target);
+      const line = await openLine({ host, port: Number(port) });
+      const url = new URL(address);
+      url.host = `127.0.0.1:${line.port}`;
       const said: string[] = [];
-      const options = { service: 'under-test', log: noted(said), deadAfterSeconds: 10 };
-      const queue = openJobQueue({ ...options, ...address(line.port) });
+      const options = { connectionString: url.href, service, log: noted(said), deadAfterSeconds: 10 };
+      const queue = openJobQueue({ ...options, ...at(url.href) });
       ends.push(async () => {
         await queue.stop(0);
         await line.close();
@@ -43,12 +43,7 @@ export async function postgresStore(): Promise<StoreUnderTest & { connections():
   const dir = await mkdtemp(join(tmpdir(), 'jobs-postgres-'));
   const server = await startPostgres({ dir, durable: false, log: () => {} });
   const connectionString = await server.ensureDatabase('under-test', 'under-test');
-  const { open, end } = processes(server.port, (port) => {
-    const url = new URL(connectionString);
-    url.hostname = '127.0.0.1';
-    url.port = String(port);
-    return { connectionString: url.href };
-  });
+  const { open, end } = processes(connectionString, 'under-test', () => ({}));
   const client = new Client({ connectionString });
   client.on('error', () => {});
   await client.connect();
@@ -68,44 +63,21 @@ export async function postgresStore(): Promise<StoreUnderTest & { connections():
   };
 }
 
-/** An empty Redis of our own. */
+/** A Redis with no jobs of this service in it: our own, or the one that REDIS_URL names. */
 export async function redisStore(): Promise<StoreUnderTest> {
-  const { port, stop } = await startRedis();
-  const { open, end } = processes(port, (line) => ({
-    redisUrl: `redis://127.0.0.1:${line}`,
-    connectionString: '',
-  }));
-  const client = new Redis(port);
+  const dir = await mkdtemp(join(tmpdir(), 'jobs-redis-'));
+  const server = await startRedis({ dir });
+  const service = `under-test-${randomUUID()}`;
+  const { open, end } = processes(server.url, service, (redisUrl) => ({ redisUrl }));
+  const client = new Redis(server.url);
   return {
     open,
-    cronEntries: ({ name }) => client.zcard(`jobs:under-test:${name}:repeat`),
+    cronEntries: ({ name }) => client.zcard(`jobs:${service}:${name}:repeat`),
     close: async () => {
       await end();
       client.disconnect();
-      await stop();
+      await server.stop();
+      await rm(dir, { recursive: true, force: true });
     },
   };
-}
-
-async function startRedis(): Promise<{ port: number; stop(): Promise<void> }> {
-  const port = await freePort();
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const server = spawn(process.env['REDIS_SERVER'] ?? 'redis-server', options, { stdio: 'ignore' });
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  await new Promise((resolve, reject) => server.once('spawn', resolve).once('error', reject));
-  return {
-    port,
-    stop: async () => {
-      server.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

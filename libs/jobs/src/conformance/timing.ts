@@ -1,3 +1,4 @@
+import { slotOf } from '../repetition';
 import { aKind, door, until, type Process, type StoreUnderTest } from './harness';
 
 /** When a job runs, how often, and what it does not run beside. */
@@ -97,6 +98,30 @@ export function describeTiming(store: () => StoreUnderTest): void {
     const turns = Math.ceil((Date.now() - began) / 1000) + 1;
     expect(runs.length).toBeLessThanOrEqual(turns);
     expect(new Set(runs).size).toBe(runs.length);
+  });
+
+  it('does not run a turn again for a process that starts in the middle of it', async () => {
+    const [kind, beside] = [aKind('hourly'), aKind('beside')];
+    let runs = 0;
+    let ticks = 0;
+    for (const { queue } of [one, other]) {
+      queue.repeat(kind, { everySeconds: 3600 }, { n: 1 });
+      queue.work(kind, async () => void (runs += 1));
+    }
+    other.queue.repeat(beside, { everySeconds: 1 }, { n: 1 });
+    other.queue.work(beside, async () => void (ticks += 1));
+    const first = slotOf(Date.now(), 3600);
+    await one.queue.start();
+    await until(
+      () => one.queue.counts(kind),
+      ({ waiting, active }) => runs === 1 && waiting + active === 0,
+    );
+    await other.queue.start();
+    await until(
+      () => ticks,
+      (seen) => seen >= 3,
+    );
+    expect(runs).toBeLessThanOrEqual(slotOf(Date.now(), 3600) - first + 1);
   });
 
   it('does not pile up turns behind a run that takes long', async () => {
