@@ -1,0 +1,12 @@
+/** `npm run journey [-- --kafka]`: one commissioning cycle through the public APIs; prints its steps and `N passed, N failed`. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { localNode, root } from './prepare.mjs';
+
+const bus = process.argv.includes('--kafka') ? 'kafka' : 'embedded';
+const { status } = spawnSync(
+  localNode(),
+  [join(root, 'scripts/test.mjs'), '--selectProjects=journey', '--testPathPatterns=cycle', '--steps'],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, JOURNEY_BUS: bus } },
+);
+process.exit(status ?? 1);
