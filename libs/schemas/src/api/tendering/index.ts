@@ -1,1 +1,10 @@
-export {};
+export * from './bid';
+export * from './challenge';
+export * from './clarification';
+export * from './criterion';
+export * from './findings';
+export * from './notice';
+export * from './ocds';
+export * from './opening';
+export * from './opportunity';
+export * from './tender';

@@ -25,6 +25,8 @@ export const tenderPublished = defineEvent('tendering.tender.published.v1', {
     standstillWorkingDays: z.int().nonnegative(),
     markScale: z.array(z.strictObject({ mark: z.int().nonnegative(), descriptor: Prose })).min(2),
     priceFormula: z.enum(['lowest-ratio', 'linear', 'mean', 'fixed-price']),
+    /** The price that the authority gives; with `fixed-price` alone. */
+    givenPricePence: Pence.optional(),
     criteria: z
       .array(
         z.strictObject({
