@@ -1,1 +1,4 @@
-export {};
+export * from './booking';
+export * from './course';
+export * from './readiness';
+export * from './session';

@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { defineJob, type JobQueue } from '@commissioning/jobs';
+import { Clock, JOBS, Store } from '@commissioning/service';
+import { bookingOfferExpired } from '@commissioning/schemas';
+import { z } from 'zod';
+import type { PrismaClient } from '../../generated/prisma/client';
+import { lockSession } from '../session/session.queries';
+import { factOf, lockBooking } from './booking.queries';
+import { OfferService } from './offer.service';
+
+const sweepOffers = defineJob('booking.sweep-offers', z.strictObject({}));
+
+/** The job only wakes the sweep; when an offer ends stands in its row. */
+const EVERY_SECONDS = 15;
+
+@Injectable()
+export class OfferSweep {
+  constructor(
+    private readonly store: Store<PrismaClient>,
+    private readonly clock: Clock,
+    private readonly offers: OfferService,
+    @Inject(JOBS) jobs: JobQueue,
+  ) {
+    // Declared here: init hooks run once for the routes and once more for the events.
+    jobs.work(sweepOffers, async () => void (await this.sweep()));
+    jobs.repeat(sweepOffers, { everySeconds: EVERY_SECONDS }, {});
+  }
+
+  /** Ends every offer whose time is over and offers its places on. Resolves to how many ended. */
+  async sweep(): Promise<number> {
+    const over = await this.store.db.booking.findMany({
+      where: { state: 'offered', offeredUntil: { lte: new Date(this.clock.now().epochMilliseconds) } },
+      select: { id: true },
+      orderBy: { offeredUntil: 'asc' },
+    });
+    const failures: unknown[] = [];
+    // One that fails must not keep the others from their places.
+    for (const { id } of over) await this.expire(id).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0)
+      throw new AggregateError(failures, `${failures.length} offers could not be ended.`);
+    return over.length;
+  }
+
+  private async expire(id: string): Promise<void> {
+    await this.store.transaction(undefined, async (change) => {
+      const { booking, session } = await lockBooking(change, id);
+      const until = booking.offeredUntil?.getTime();
+      // Accepted, cancelled or swept by another process in the meantime.
+      if (booking.state !== 'offered' || until === undefined || until > change.now.epochMilliseconds) return;
+      await change.db.booking.update({
+        where: { id },
+        data: { state: 'expired', offeredUntil: null, version: booking.version + 1 },
+      });
+      await change.emit(bookingOfferExpired, factOf(booking, session));
+      await this.offers.handOut(change, await lockSession(change, session.id));
+    });
+  }
+}

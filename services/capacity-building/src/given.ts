@@ -1,0 +1,70 @@
+import type { capacityBuildingApi } from '@commissioning/schemas';
+import { member, staff, startTestService, type TestPerson, type TestService } from '@commissioning/testing';
+import { v7 as uuidv7 } from 'uuid';
+import { CapacityBuildingModule } from './capacity-building.module';
+
+export const tom = staff('tom', 'training-coordinator');
+export const samira = member('samira');
+export const uma = member('uma');
+
+type Json = Record<string, unknown>;
+
+/** The service under test, and what a coordinator and organisations do with it. */
+export interface Trial {
+  readonly service: TestService;
+  course(...competencies: capacityBuildingApi.Competency[]): Promise<string>;
+  session(more?: Json): Promise<capacityBuildingApi.Session>;
+  /** A new organisation for which the person acts, beside those for which they act already. */
+  organisationOf(person: TestPerson): string;
+  book(as: TestPerson, sessionId: string, organisationId: string, places?: number, more?: Json): Promise<any>;
+  press(as: TestPerson, booking: { id: string; version: number }, what: string, body?: unknown): Promise<any>;
+  read(id: string): Promise<capacityBuildingApi.Booking>;
+  /** What was said about one booking or session, oldest first: `offered`, `confirmed`… */
+  said(id: string): Promise<string[]>;
+  /** The rows that hold places, added up without the counters. */
+  placesHeld(sessionId: string): Promise<number>;
+}
+
+export async function startTrial(): Promise<Trial> {
+  const module = CapacityBuildingModule.for.bind(CapacityBuildingModule);
+  const service = await startTestService({ service: 'capacity-building', module });
+  const acting = new Map<string, string[]>();
+  const trial: Trial = {
+    service,
+    course: async (...competencies) => {
+      const body = { title: 'Writing your first tender', summary: 'From notice to bid.', competencies };
+      return (await service.request('POST', '/v1/courses', { as: tom, body })).body.id;
+    },
+    session: async (more = {}) => {
+      const body = {
+        ...{ startsAt: '2026-12-01T10:00:00Z', endsAt: '2026-12-01T13:00:00Z', venue: 'Town hall' },
+        ...{ ward: 'E05009335', capacity: 4, capPerOrganisation: 4 },
+        ...more,
+        courseId: more['courseId'] ?? (await trial.course('tender-process')),
+      };
+      return (await service.request('POST', '/v1/sessions', { as: tom, body })).body;
+    },
+    organisationOf: (person) => {
+      const id = uuidv7();
+      acting.set(person.id, [...(acting.get(person.id) ?? []), id]);
+      service.membershipOf(person, ...(acting.get(person.id) ?? []));
+      return id;
+    },
+    book: (as, sessionId, organisationId, places = 1, more = {}) =>
+      service.request('POST', '/v1/bookings', { as, body: { sessionId, organisationId, places, ...more } }),
+    press: (as, { id, version }, what, body) =>
+      service.request('POST', `/v1/bookings/${id}/${what}`, { as, version, body }),
+    read: async (id) => (await service.request('GET', `/v1/bookings/${id}`, { as: tom })).body,
+    said: async (id) =>
+      (await service.emitted())
+        .filter(({ subject }) => subject === id)
+        .map(({ type }) => type.split('.')[2] as string),
+    placesHeld: async (sessionId) => {
+      const { body } = await service.request('GET', `/v1/sessions/${sessionId}/bookings`, { as: tom });
+      return (body.items as capacityBuildingApi.Booking[])
+        .filter(({ state }) => state === 'booked' || state === 'offered')
+        .reduce((sum, { places }) => sum + places, 0);
+    },
+  };
+  return trial;
+}

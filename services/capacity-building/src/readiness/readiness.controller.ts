@@ -1,0 +1,28 @@
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { type Actor, Caller, Can } from '@commissioning/auth';
+import { Answers } from '@commissioning/service';
+import { capacityBuildingApi, Id } from '@commissioning/schemas';
+import { ReadinessService } from './readiness.service';
+
+@Controller('v1/readiness')
+export class ReadinessController {
+  constructor(private readonly readiness: ReadinessService) {}
+
+  @Get(':organisationId')
+  @Can('readiness:read')
+  @Answers(capacityBuildingApi.ReadinessProfile)
+  show(@Param('organisationId', { schema: Id }) organisationId: string, @Caller() actor: Actor) {
+    return this.readiness.show(organisationId, actor);
+  }
+
+  @Put(':organisationId/self-assessment')
+  @Can('readiness:assess')
+  @Answers(capacityBuildingApi.ReadinessProfile)
+  assess(
+    @Param('organisationId', { schema: Id }) organisationId: string,
+    @Body({ schema: capacityBuildingApi.SelfAssessment }) assessment: capacityBuildingApi.SelfAssessment,
+    @Caller() actor: Actor,
+  ) {
+    return this.readiness.assess(organisationId, assessment, actor);
+  }
+}

@@ -1,0 +1,55 @@
+import type { TransactionOf } from '@commissioning/service';
+import type { capacityBuildingApi } from '@commissioning/schemas';
+import type { PrismaClient } from '../../generated/prisma/client';
+import { placesFree } from '../session/session.queries';
+import type { Evidence } from './readiness';
+
+type Db = TransactionOf<PrismaClient>;
+
+/** What is known of an organisation, by competency. */
+export async function evidenceOf(db: Db, organisationId: string): Promise<Map<string, Evidence>> {
+  const evidence = new Map<string, Evidence>();
+  const ratings = await db.selfRating.findMany({ where: { organisationId } });
+  for (const { competency, rating } of ratings)
+    evidence.set(competency, { rating: rating as capacityBuildingApi.SelfRating });
+  const came = await db.attendee.findMany({
+    where: {
+      attendance: { in: ['attended', 'partly'] },
+      booking: { organisationId, state: 'booked' },
+    },
+    select: {
+      attendance: true,
+      booking: { select: { session: { select: { course: { select: { competencies: true } } } } } },
+    },
+  });
+  for (const { attendance, booking } of came) {
+    for (const competency of booking.session.course.competencies) {
+      const known = evidence.get(competency);
+      if (known?.attended === 'attended') continue;
+      evidence.set(competency, { ...known, attended: attendance as 'attended' | 'partly' });
+    }
+  }
+  return evidence;
+}
+
+/** The next session that can be booked, by competency; one with free places before one with a waiting list. */
+export async function nextSessions(db: Db, now: Date): Promise<Map<string, capacityBuildingApi.NextSession>> {
+  const sessions = await db.session.findMany({
+    where: { state: 'scheduled', bookingOpensAt: { lte: now }, bookingClosesAt: { gt: now } },
+    include: { course: true },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+  });
+  const next = new Map<string, capacityBuildingApi.NextSession>();
+  for (const session of sessions) {
+    for (const competency of session.course.competencies) {
+      const better = next.get(competency);
+      if (better && (better.placesFree > 0 || placesFree(session) === 0)) continue;
+      next.set(competency, {
+        ...{ sessionId: session.id, courseTitle: session.course.title },
+        startsAt: session.startsAt.toISOString(),
+        placesFree: placesFree(session),
+      });
+    }
+  }
+  return next;
+}

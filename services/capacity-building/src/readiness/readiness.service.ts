@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@commissioning/auth';
+import { Clock, NotThere, Store } from '@commissioning/service';
+import { capacityBuildingApi } from '@commissioning/schemas';
+import type { PrismaClient } from '../../generated/prisma/client';
+import { OrganisationService } from '../organisation/organisation.service';
+import { levelOf, mayRead } from './readiness';
+import { evidenceOf, nextSessions } from './readiness.queries';
+
+@Injectable()
+export class ReadinessService {
+  constructor(
+    private readonly store: Store<PrismaClient>,
+    private readonly clock: Clock,
+    private readonly organisations: OrganisationService,
+  ) {}
+
+  async show(organisationId: string, actor: Actor): Promise<capacityBuildingApi.ReadinessProfile> {
+    if (!mayRead(actor, await this.organisations.isMember(actor, organisationId)))
+      throw new NotThere('readiness profile');
+    return this.profile(organisationId);
+  }
+
+  /** The organisation's own members say how they see themselves; answers not given stay as they were. */
+  async assess(
+    organisationId: string,
+    { answers }: capacityBuildingApi.SelfAssessment,
+    actor: Actor,
+  ): Promise<capacityBuildingApi.ReadinessProfile> {
+    const isMember = await this.organisations.isMember(actor, organisationId);
+    if (!isMember || !mayRead(actor, isMember)) throw new NotThere('readiness profile');
+    await this.store.change(actor, async (change) => {
+      const ratedAt = new Date(change.now.epochMilliseconds);
+      for (const { competency, rating } of answers) {
+        const said = { rating, ratedBy: actor.id, ratedAt };
+        await change.db.selfRating.upsert({
+          where: { organisationId_competency: { organisationId, competency } },
+          create: { organisationId, competency, ...said },
+          update: said,
+        });
+      }
+      await change.audit('readiness', organisationId, 'self-assessed');
+    });
+    return this.profile(organisationId);
+  }
+
+  private async profile(organisationId: string): Promise<capacityBuildingApi.ReadinessProfile> {
+    const evidence = await evidenceOf(this.store.db, organisationId);
+    const next = await nextSessions(this.store.db, new Date(this.clock.now().epochMilliseconds));
+    const competencies = capacityBuildingApi.BIDDER_COMPETENCIES.map((competency) => {
+      const known = evidence.get(competency) ?? {};
+      const judged = levelOf(known);
+      const nextSession = next.get(competency);
+      return {
+        ...{ competency, ...judged, ...known },
+        ...(judged.level !== 'ready' && nextSession && { nextSession }),
+      };
+    });
+    return { organisationId, competencies };
+  }
+}
