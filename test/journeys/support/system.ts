@@ -19,7 +19,13 @@ export interface JourneySystem {
 export async function startJourney(bus: 'embedded' | 'kafka'): Promise<JourneySystem> {
   const dir = mkdtempSync(join(tmpdir(), 'commissioning-journey-'));
   const lines: string[] = [];
-  const system = await startSystem({ dir, bus, port: 0, say: (line) => lines.push(line), forTests: true }).catch((error: unknown) => {
+  const system = await startSystem({
+    dir,
+    bus,
+    port: 0,
+    say: (line) => lines.push(line),
+    forTests: true,
+  }).catch((error: unknown) => {
     throw new Error(`The system did not start.\n${lines.join('\n')}\n${String(error)}`);
   });
   const people = new Map<string, Acting>();
