@@ -99,9 +99,10 @@ const condition = (code: string, met: boolean, sentence: string): evaluationApi.
   sentence,
 });
 
+/** Of two at the same moment the one told last. */
 function latest<Item>(items: readonly Item[], at: (item: Item) => string): Item | undefined {
   return items.reduce<Item | undefined>(
-    (last, item) => (last && at(last) >= at(item) ? last : item),
+    (last, item) => (last && at(last) > at(item) ? last : item),
     undefined,
   );
 }

@@ -29,8 +29,8 @@ export async function currentRecommendation(db: Db, { recommendationId }: Loaded
 /** Everything that the award gate looks at, as it stands now. */
 export async function gateOf(db: Db, evaluation: Loaded, setHash: string, standing: Standing): Promise<Gate> {
   const where = { evaluationId: evaluation.id };
-  const decisions = await db.awardDecision.findMany({ where });
-  const checks = await db.awardCheck.findMany({ where });
+  const decisions = await db.awardDecision.findMany({ where, orderBy: { id: 'asc' } });
+  const checks = await db.awardCheck.findMany({ where, orderBy: { id: 'asc' } });
   return {
     setHash,
     panel: evaluation.panel.map(({ person }) => person),

@@ -51,6 +51,7 @@ export function summarise(
   const criteriaOf = (bidId: string) => criteria(tender, explained, bidId);
   const winners = bids
     .filter(({ awarded }) => awarded)
+    .sort((a, b) => (a.ranked?.rank ?? 0) - (b.ranked?.rank ?? 0))
     .map(({ bidId, organisationName, ranked }) => ({
       organisationName,
       total: ranked?.total ?? '0',
