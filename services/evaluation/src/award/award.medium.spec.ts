@@ -13,7 +13,7 @@ import {
 } from '@commissioning/schemas';
 import { member, staff, type TestService } from '@commissioning/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { aBid, anna, Competition, farida, ines, marcus, startEvaluation } from '../given';
+import { aBid, anna, Competition, farida, ines, marcus, startEvaluation } from '../../test/given';
 import { StandstillSweep } from '../standstill/standstill.sweep';
 
 const summary = 'The two best bids reach nine wards between them and stay within the budget.';

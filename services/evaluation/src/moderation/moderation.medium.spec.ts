@@ -14,7 +14,7 @@ import {
   QUALITY,
   rationale,
   startEvaluation,
-} from '../given';
+} from '../../test/given';
 
 describe('moderation', () => {
   let service: TestService;

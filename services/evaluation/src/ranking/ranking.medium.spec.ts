@@ -1,5 +1,5 @@
 import type { TestService } from '@commissioning/testing';
-import { aBid, anna, aTender, Competition, farida, ines, startEvaluation } from '../given';
+import { aBid, anna, aTender, Competition, farida, ines, startEvaluation } from '../../test/given';
 
 const reason = 'The bidder explained its volunteers and the board has confirmed them in writing.';
 

@@ -160,6 +160,7 @@ function factOf({ id, tender }: Loaded, row: Row, { bids }: Standing): FactOf<ty
     title: tender.title,
     setHash: row.setHash,
     budgetPence: tender.valuePence,
+    mostAwards: tender.mostAwards,
     bids: bidsIn(row).map(({ priceMarks: _, total, ...bid }) => ({
       ...bid,
       total: Number(total),

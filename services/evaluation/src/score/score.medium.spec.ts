@@ -13,7 +13,7 @@ import {
   marcus,
   QUALITY,
   startEvaluation,
-} from '../given';
+} from '../../test/given';
 
 describe('scoring bids', () => {
   let service: TestService;

@@ -14,6 +14,8 @@ export const evaluationRecommended = defineEvent('evaluation.evaluation.recommen
     title: Line,
     setHash: z.string().regex(/^[0-9a-f]{64}$/),
     budgetPence: Pence,
+    /** As many awards as the tender was published for. */
+    mostAwards: z.int().positive(),
     bids: z
       .array(
         z.strictObject({
@@ -42,6 +44,7 @@ export const evaluationRecommended = defineEvent('evaluation.evaluation.recommen
       title: 'Money advice',
       setHash: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
       budgetPence: 48_000_000,
+      mostAwards: 2,
       bids: [
         {
           bidId: '01920000-0000-7000-8000-000000000003',

@@ -8,7 +8,7 @@ import {
   tenderPublished,
 } from '@commissioning/schemas';
 import { staff, startTestService, type TestPerson, type TestService } from '@commissioning/testing';
-import { EvaluationModule } from './evaluation.module';
+import { EvaluationModule } from '../src/evaluation.module';
 
 /** The people of the tests. */
 export const anna = staff('anna', 'commissioner');
