@@ -45,7 +45,7 @@ describe('acting for an organisation', () => {
   const accept = (id: string, as: TestPerson, body: unknown = {}) =>
     register.request('POST', `/v1/invitations/${id}/accept`, { as, body });
   const end = (id: string, person: TestPerson, as: TestPerson) =>
-    register.request('DELETE', `/v1/organisations/${id}/people/${person.id}`, { as });
+    register.request('POST', `/v1/organisations/${id}/people/${person.id}/leave`, { as });
   const actsFor = async (person: TestPerson): Promise<string[]> =>
     (await register.request('GET', `/v1/memberships/${person.id}`, { as: service('tendering') })).body
       .organisationIds;

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Param } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { type Actor, Caller, Can } from '@commissioning/auth';
 import { Answers } from '@commissioning/service';
 import { ActorId, Id, organisationsApi } from '@commissioning/schemas';
@@ -29,7 +29,8 @@ export class MembershipController {
     return this.memberships.contacts(id);
   }
 
-  @Delete('organisations/:id/people/:personId')
+  @Post('organisations/:id/people/:personId/leave')
+  @HttpCode(200)
   @Can('membership:end')
   @Answers(organisationsApi.EndedMembership)
   end(

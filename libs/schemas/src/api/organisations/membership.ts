@@ -37,7 +37,7 @@ export const Invitation = z
   .meta({ id: 'Invitation' });
 export type Invitation = z.infer<typeof Invitation>;
 
-/** The answer to whoever invites. The code of an invitation by e-mail is shown this once and kept nowhere. */
+/** The answer to whoever invites. The code of an invitation by e-mail stands in this answer alone. */
 export const SentInvitation = Invitation.extend({ code: z.string().optional() }).meta({
   id: 'SentInvitation',
 });
