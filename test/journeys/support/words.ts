@@ -41,7 +41,7 @@ export const THEME = {
   title: 'Money advice where people already go',
   summary: 'Advice on income, debt and entitlement in places that people use anyway.',
   leadService: 'Financial Inclusion',
-  budgetPence: 48_000_000,
+  budgetPence: 80_000_000,
   serviceStartsOn: '2027-06-01',
   outcomes: [
     {
@@ -88,7 +88,7 @@ export const bidWords = (index: number, signedBy: string): BidWords => ({
 });
 
 /** Odd to the penny, so that finding one is no accident. */
-export const PRICES = [22_413_907, 23_578_311, 24_191_773] as const;
+export const PRICES = [37_413_907, 38_578_311, 39_191_773] as const;
 
 /** Marks that rank the first bid first, the third last, with reasons that speak of the bid. */
 export const judge: Judge = ({ organisationName }, { title }, evaluator) => {

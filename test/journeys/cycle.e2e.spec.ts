@@ -1,0 +1,29 @@
+import { bidding } from './steps/bidding';
+import { evaluating } from './steps/evaluating';
+import { preparing } from './steps/preparing';
+import { training } from './steps/training';
+import { Cycle } from './support/cycle';
+import { startJourney } from './support/system';
+
+jest.setTimeout(240_000);
+
+const BUSES = (process.env['JOURNEY_BUS']?.split(',') ?? ['embedded', 'kafka']) as ('embedded' | 'kafka')[];
+
+/**
+ * The eleven steps of a commissioning cycle through the public APIs, with tokens of the right people, each beside the
+ * forbidden version of it. A step stands on the ones before it.
+ */
+describe.each(BUSES)('one commissioning cycle on the %s bus', (bus) => {
+  const cycle = new Cycle();
+
+  beforeAll(async () => {
+    cycle.j = await startJourney(bus);
+    await cycle.j.clock.moveTo('2026-11-02T09:00:00Z');
+  });
+  afterAll(() => cycle.j?.stop());
+
+  preparing(cycle);
+  training(cycle);
+  bidding(cycle);
+  evaluating(cycle);
+});
