@@ -2,15 +2,14 @@ import {
   challengeReceived,
   challengeResolved,
   contractSigned,
-  evaluationAwarded,
   evaluationStandstillEnded,
   noticePublished,
   organisationMemberJoined,
   organisationMemberLeft,
-  organisationRegistered,
 } from '@commissioning/schemas';
 import { member, service, staff, startTestService, type TestService } from '@commissioning/testing';
 import { v7 as uuidv7 } from 'uuid';
+import { awarded, indicator, reach, registered, signed } from '../../test/given';
 import { ContractsModule } from '../contracts.module';
 
 const nadia = staff('nadia', 'contract-manager');
@@ -20,18 +19,6 @@ const priya = staff('priya', 'programme-manager');
 const farida = staff('farida', 'evaluator');
 const samira = member('samira');
 const uma = member('uma');
-const indicators = [
-  {
-    indicatorId: uuidv7(),
-    outcomeId: uuidv7(),
-    outcome: 'Reducing poverty',
-    title: 'Residents with a better financial position',
-    target: 400,
-    unit: 'residents a year',
-  },
-];
-const reach = { wards: [{ ward: 'E05009326', people: 120 }], groups: [] };
-
 describe('contracts', () => {
   let contracts: TestService;
   const [kitchen, charity] = [uuidv7(), uuidv7()];
@@ -42,54 +29,17 @@ describe('contracts', () => {
       module: (environment) => ContractsModule.for(environment),
       now: '2027-01-20T10:00:00Z',
     });
-    await register(kitchen, 'Limehouse Kitchen Table', true);
-    await register(charity, 'Thames Advice', false);
+    await registered(contracts, kitchen, 'Limehouse Kitchen Table', true);
+    await registered(contracts, charity, 'Thames Advice', false);
     await contracts.deliver(organisationMemberJoined, { organisationId: kitchen, personId: samira.id });
     await contracts.deliver(organisationMemberJoined, { organisationId: charity, personId: uma.id });
   });
+  beforeEach(() => contracts.clock.moveTo('2027-01-20T10:00:00Z'));
   afterAll(() => contracts.close());
 
-  const register = (organisationId: string, name: string, small: boolean) =>
-    contracts.deliver(organisationRegistered, {
-      ...{ organisationId, name, small, identifiers: [{ scheme: 'LOCAL', id: name }] },
-      ...{
-        legalForm: 'Charitable trust',
-        homeWard: 'E05009326',
-        wardsServed: ['E05009326'],
-        equalityFocus: [],
-      },
-    });
-  const awarded = async (more: { organisationId?: string; tier?: number; pricePence?: number } = {}) => {
-    const { organisationId = kitchen, tier = 2, pricePence = 48_000_00 } = more;
-    const tenderId = uuidv7();
-    await contracts.deliver(evaluationAwarded, {
-      ...{
-        evaluationId: uuidv7(),
-        tenderId,
-        themeId: uuidv7(),
-        programmeId: uuidv7(),
-        title: 'Money advice',
-      },
-      ...{
-        setHash: 'a'.repeat(64),
-        decisionId: uuidv7(),
-        awardedAt: '2027-01-15T10:00:00Z',
-        tier,
-        indicators,
-      },
-      ...{ serviceStartsOn: '2027-04-01', serviceEndsOn: '2029-03-31', standstillWorkingDays: 8 },
-      awards: [
-        {
-          awardId: uuidv7(),
-          bidId: uuidv7(),
-          organisationId,
-          organisationName: 'As in the bid',
-          pricePence,
-          reach,
-        },
-      ],
-    });
-    return draftOf(tenderId);
+  const awardedTo = async (more: Parameters<typeof awarded>[2] & { organisationId?: string } = {}) => {
+    const { organisationId = kitchen, ...terms } = more;
+    return draftOf(await awarded(contracts, organisationId, terms));
   };
   const draftOf = async (tenderId: string) => {
     const { body } = await contracts.request('GET', `/v1/contracts?tenderId=${tenderId}`, { as: anna });
@@ -106,8 +56,8 @@ describe('contracts', () => {
     contracts.request('POST', `/v1/contracts/${contract.id}/assign`, { as, version: contract.version, body });
   const sign = (contract: { id: string; version: number }, as = nadia) =>
     contracts.request('POST', `/v1/contracts/${contract.id}/sign`, { as, version: contract.version });
-  const ready = async (more: Parameters<typeof awarded>[0] = {}) => {
-    const draft = await awarded(more);
+  const ready = async (more: Parameters<typeof awardedTo>[0] = {}) => {
+    const draft = await awardedTo(more);
     await noticed(draft.tenderId);
     await ended(draft.tenderId);
     return (await assign(draft)).body;
@@ -116,9 +66,15 @@ describe('contracts', () => {
     (await contracts.emitted()).filter((event) => event.type === contractSigned.type && event.subject === id);
 
   it('begin as a draft of the award, with the outcomes of the tender', async () => {
-    const draft = await awarded();
+    const draft = await awardedTo();
     const { body } = await contracts.request('GET', `/v1/contracts/${draft.id}`, { as: anna });
-    expect(body).toMatchObject({ state: 'draft', valuePence: 48_000_00, points: 2, indicators, reach });
+    expect(body).toMatchObject({
+      state: 'draft',
+      valuePence: 48_000_00,
+      points: 2,
+      indicators: [indicator],
+      reach,
+    });
     expect(body.obstacles.map(({ code }: { code: string }) => code)).toEqual([
       'award-notice-missing',
       'standstill-is-running',
@@ -127,7 +83,7 @@ describe('contracts', () => {
   });
 
   it('are not signed inside the standstill, however the facts arrive', async () => {
-    const draft = await awarded();
+    const draft = await awardedTo();
     const { body: assigned } = await assign(draft);
     await ended(draft.tenderId);
     expect((await sign(assigned)).body.code).toBe('award-notice-missing');
@@ -135,7 +91,7 @@ describe('contracts', () => {
     const { status, body } = await sign(assigned);
     expect([status, body.state]).toEqual([200, 'signed']);
 
-    const other = await awarded();
+    const other = await awardedTo();
     await noticed(other.tenderId);
     const { body: still } = await assign(other);
     expect((await sign(still)).body).toMatchObject({ status: 409, code: 'standstill-is-running' });
@@ -164,7 +120,7 @@ describe('contracts', () => {
     expect(told[0]?.fact).toMatchObject({
       contractId: contract.id,
       signedOn: '2027-01-20',
-      indicators,
+      indicators: [indicator],
       reach,
     });
     expect(told[0]?.fact.returns).toHaveLength(2);
@@ -188,12 +144,28 @@ describe('contracts', () => {
     const patience = staff('patience-2', 'contract-manager');
     const draft = await ready({ tier: 1 });
     expect((await sign(draft)).body.returns).toHaveLength(2);
-    const large = await awarded({ tier: 4 });
+    const large = await awardedTo({ tier: 4 });
     await noticed(large.tenderId);
     await ended(large.tenderId);
     const { body } = await sign((await assign(large, patience)).body, patience);
     expect(body.returns).toHaveLength(8);
     expect(body.returns[0]).toMatchObject({ periodTo: '2027-06-30', dueOn: '2027-07-30', state: 'draft' });
+  });
+
+  it('show their manager what is due first', async () => {
+    contracts.clock.moveTo('2027-03-20T10:00:00Z');
+    const { id } = await signed(contracts, kitchen, owen);
+    const { body } = await contracts.request('GET', '/v1/portfolio', { as: owen });
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        id,
+        rating: { colour: 'green', reasons: [] },
+        nextDue: expect.objectContaining({ what: 'payment', on: '2027-04-01' }),
+      }),
+    ]);
+    contracts.clock.moveTo('2027-09-01T10:00:00Z');
+    const late = await contracts.request('GET', '/v1/portfolio', { as: owen });
+    expect(late.body.items[0].rating.colour).toBe('red');
   });
 
   describe('the caseload gate', () => {
@@ -207,9 +179,9 @@ describe('contracts', () => {
     it('refuses a contract that does not fit, and takes one that fills to the brim', async () => {
       await capacity(5);
       const [first, second, third] = [
-        await awarded({ tier: 3 }),
-        await awarded({ tier: 2 }),
-        await awarded({ tier: 1 }),
+        await awardedTo({ tier: 3 }),
+        await awardedTo({ tier: 2 }),
+        await awardedTo({ tier: 1 }),
       ];
       expect((await assign(first, busy)).status).toBe(200);
       expect((await assign(second, busy)).status).toBe(200);
@@ -219,7 +191,7 @@ describe('contracts', () => {
     it('lets one of many through that are assigned at the same moment', async () => {
       const crowded = staff('crowded', 'contract-manager');
       await capacity(5, crowded);
-      const drafts = await Promise.all(Array.from({ length: 5 }, () => awarded({ tier: 4 })));
+      const drafts = await Promise.all(Array.from({ length: 5 }, () => awardedTo({ tier: 4 })));
       const statuses = (await Promise.all(drafts.map((draft) => assign(draft, crowded)))).map(
         ({ status }) => status,
       );
@@ -235,7 +207,7 @@ describe('contracts', () => {
     });
 
     it('also stops the first of a manager whom nobody has met', async () => {
-      const drafts = await Promise.all(Array.from({ length: 4 }, () => awarded({ tier: 5 })));
+      const drafts = await Promise.all(Array.from({ length: 4 }, () => awardedTo({ tier: 5 })));
       const newcomer = { managerId: 'newcomer', managerName: 'New Comer' };
       const answers = await Promise.all(drafts.map((draft) => assign(draft, anna, newcomer)));
       // 20 points by default, 8 each.
@@ -243,7 +215,7 @@ describe('contracts', () => {
     });
 
     it('shows the months that will not fit', async () => {
-      await awarded({ tier: 5 });
+      await awardedTo({ tier: 5 });
       const { body } = await contracts.request('GET', '/v1/caseloads/forecast?months=3', { as: priya });
       expect(body.months.map(({ month }: { month: string }) => month)).toEqual([
         '2027-01',
@@ -263,7 +235,7 @@ describe('contracts', () => {
 
   describe('are secret', () => {
     it('to members of other organisations, to former members and to evaluators', async () => {
-      const { id } = await awarded();
+      const { id } = await awardedTo();
       const read = (as: Parameters<typeof staff>[0] | object) =>
         contracts.request('GET', `/v1/contracts/${id}`, { as: as as never });
       expect((await read(samira)).status).toBe(200);
