@@ -2,8 +2,14 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { PlatformModule } from '@commissioning/service';
 import { PrismaClient } from '../generated/prisma/client';
 import type { AnalyticsConfig } from './config';
+import { FactConsumer } from './facts/fact.consumer';
+import { FactController } from './facts/fact.controller';
+import { FactStore } from './facts/fact-store';
+import { SegmentStore } from './facts/segment-store';
+import { SegmentUpkeep } from './facts/segment-upkeep';
 import { NeedsDataController } from './needs-data/needs-data.controller';
 import { NeedsDataService } from './needs-data/needs-data.service';
+import { RegisterConsumer } from './register/register.consumer';
 
 @Module({})
 export class AnalyticsModule {
@@ -17,8 +23,8 @@ export class AnalyticsModule {
           prisma: (adapter) => new PrismaClient({ adapter }),
         }),
       ],
-      controllers: [NeedsDataController],
-      providers: [NeedsDataService],
+      controllers: [NeedsDataController, FactConsumer, FactController, RegisterConsumer],
+      providers: [NeedsDataService, SegmentStore, FactStore, SegmentUpkeep],
     };
   }
 }

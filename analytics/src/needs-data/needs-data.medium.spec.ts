@@ -14,6 +14,7 @@ describe('needs data', () => {
     service = await startTestService({
       service: 'analytics',
       module: (environment) => AnalyticsModule.for(environment as AnalyticsConfig),
+      environment: { DATA_DIR: '/nowhere' },
     });
   });
   afterAll(() => service.close());

@@ -30,8 +30,80 @@ CREATE TABLE "needs_figure" (
     CONSTRAINT "needs_figure_pkey" PRIMARY KEY ("version_id","area","measure","characteristic","category")
 );
 
+-- CreateTable
+CREATE TABLE "segment" (
+    "id" UUID NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "replaces" UUID[],
+    "replaced_by" UUID,
+    "written_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "segment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "counted_places" (
+    "booking_id" UUID NOT NULL,
+    "stage" TEXT NOT NULL,
+    "places" INTEGER NOT NULL,
+
+    CONSTRAINT "counted_places_pkey" PRIMARY KEY ("booking_id","stage")
+);
+
+-- CreateTable
+CREATE TABLE "organisation" (
+    "id" UUID NOT NULL,
+    "sequence" BIGINT NOT NULL,
+    "name" TEXT NOT NULL,
+    "small" BOOLEAN NOT NULL,
+    "home_ward" TEXT NOT NULL,
+    "wards_served" TEXT[],
+    "equality_focus" TEXT[],
+
+    CONSTRAINT "organisation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "theme" (
+    "id" UUID NOT NULL,
+    "sequence" BIGINT NOT NULL,
+    "programme_id" UUID NOT NULL,
+    "title" TEXT NOT NULL,
+    "budget_pence" BIGINT NOT NULL,
+    "approved" BOOLEAN NOT NULL,
+
+    CONSTRAINT "theme_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "tender" (
+    "id" UUID NOT NULL,
+    "theme_id" UUID NOT NULL,
+    "title" TEXT NOT NULL,
+
+    CONSTRAINT "tender_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "indicator" (
+    "id" UUID NOT NULL,
+    "theme_id" UUID NOT NULL,
+    "outcome_id" UUID NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "target" DOUBLE PRECISION,
+    "unit" TEXT,
+
+    CONSTRAINT "indicator_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "needs_version_number_key" ON "needs_version"("number");
+
+-- CreateIndex
+CREATE INDEX "segment_replaced_by_idx" ON "segment"("replaced_by");
 
 -- AddForeignKey
 ALTER TABLE "needs_figure" ADD CONSTRAINT "needs_figure_version_id_fkey" FOREIGN KEY ("version_id") REFERENCES "needs_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

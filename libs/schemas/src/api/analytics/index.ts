@@ -1,1 +1,2 @@
 export * from './needs-data';
+export * from './recount';
