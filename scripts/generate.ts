@@ -11,6 +11,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { allEvents, type EventDefinition } from '@commissioning/schemas';
 import { z } from 'zod';
+import { staleFiles } from './stale';
 
 const ROOT = join(__dirname, '../..');
 const CONTRACTS = 'libs/schemas/contracts';
@@ -27,18 +28,15 @@ async function main(check: boolean): Promise<void> {
   }
   for (const event of allEvents) files.set(`${CONTRACTS}/${event.type}.json`, pretty(jsonSchema(event)));
   files.set(`${CONTRACTS}/asyncapi.json`, pretty(asyncApi()));
-  const stale = [...files].filter(
-    ([path, content]) => !existsSync(at(path)) || readFileSync(at(path), 'utf8') !== content,
-  );
-  const orphans = existsSync(at(CONTRACTS))
-    ? readdirSync(at(CONTRACTS))
-        .map((name) => `${CONTRACTS}/${name}`)
-        .filter((path) => !files.has(path))
+  const present = existsSync(at(CONTRACTS))
+    ? readdirSync(at(CONTRACTS)).map((name) => `${CONTRACTS}/${name}`)
     : [];
-  if (check) return report([...stale.map(([path]) => path), ...orphans]);
-  for (const [path, content] of stale) {
+  const kept = (path: string) => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : undefined);
+  const { stale, orphans } = staleFiles(files, kept, present);
+  if (check) return report([...stale, ...orphans]);
+  for (const path of stale) {
     mkdirSync(dirname(at(path)), { recursive: true });
-    writeFileSync(at(path), content);
+    writeFileSync(at(path), files.get(path) as string);
   }
   for (const path of orphans) rmSync(at(path));
   process.stdout.write(`${files.size} generated files, ${stale.length} written, ${orphans.length} removed\n`);

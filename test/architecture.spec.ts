@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Controller, Get } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import { controllersOf, undeclaredRoutes } from './architecture/routes';
+import { staleFiles } from '../scripts/stale';
 import * as rules from './architecture/rules';
 
 const ROOT = join(__dirname, '..');
@@ -101,5 +102,25 @@ describe('routes', () => {
       closed() {}
     }
     expect(undeclaredRoutes(Careless)).toEqual(['Careless.open (open)']);
+  });
+});
+
+describe('generated files', () => {
+  const wanted = new Map([
+    ['a.json', 'new'],
+    ['b.json', 'same'],
+    ['c.json', 'missing'],
+  ]);
+  const kept = new Map([
+    ['a.json', 'old'],
+    ['b.json', 'same'],
+    ['gone.json', 'left over'],
+  ]);
+
+  it('that are stale, missing or left over are found', () => {
+    expect(staleFiles(wanted, (path) => kept.get(path), [...kept.keys()])).toEqual({
+      stale: ['a.json', 'c.json'],
+      orphans: ['gone.json'],
+    });
   });
 });

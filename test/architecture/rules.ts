@@ -20,7 +20,10 @@ const HIDDEN: Readonly<Record<string, string>> = {
 /** The service that a file belongs to: `services/<name>` or `analytics`; undefined elsewhere. */
 const serviceOf = (path: string): string | undefined => /^(services\/[^/]+|analytics)\//.exec(path)?.[1];
 
-const isTest = (path: string): boolean => /(\.spec\.ts$|\/conformance\/|^test\/|^libs\/testing\/)/.test(path);
+const isTest = (path: string): boolean =>
+  /(\.spec\.ts$|\/conformance\/|^services\/[^/]+\/test\/|^analytics\/test\/|^test\/|^libs\/testing\/)/.test(
+    path,
+  );
 
 /** Every import of a file: relative ones as paths from the root. */
 function importsOf(path: string, text: string): string[] {
