@@ -1,1 +1,2 @@
+export * from './award-check';
 export * from './screening';
