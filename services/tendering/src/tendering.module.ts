@@ -10,12 +10,15 @@ import { ChallengeService } from './challenge/challenge.service';
 import { ClarificationController } from './clarification/clarification.controller';
 import { ClarificationService } from './clarification/clarification.service';
 import type { TenderingConfig } from './config';
+import { ContractConsumer } from './contract/contract.consumer';
 import { EvaluationConsumer } from './evaluation/evaluation.consumer';
 import { NoticeController } from './notice/notice.controller';
 import { NoticeService } from './notice/notice.service';
 import { OpeningController } from './opening/opening.controller';
 import { OpeningService } from './opening/opening.service';
 import { OrganisationConsumer } from './organisation/organisation.consumer';
+import { OcdsController } from './ocds/ocds.controller';
+import { OcdsService } from './ocds/ocds.service';
 import { KEY_KEEPER } from './sealing/key-keeper';
 import { openKeyKeeper } from './sealing/open-key-keeper';
 import { Closing } from './tender/closing';
@@ -34,8 +37,9 @@ const CONTROLLERS = [
   OpeningController,
   NoticeController,
   ChallengeController,
+  OcdsController,
 ];
-const CONSUMERS = [ThemeConsumer, OrganisationConsumer, EvaluationConsumer];
+const CONSUMERS = [ThemeConsumer, OrganisationConsumer, EvaluationConsumer, ContractConsumer];
 
 @Module({})
 export class TenderingModule {
@@ -67,6 +71,7 @@ export class TenderingModule {
         OpeningService,
         NoticeService,
         ChallengeService,
+        OcdsService,
       ],
     };
   }

@@ -30,3 +30,24 @@ export async function onDatabase(connectionString: string, sql: string): Promise
     await client.end();
   }
 }
+
+/** A transaction of somebody else that holds its locks until `done`. */
+export async function holding(connectionString: string, sql: string) {
+  const client = new Client({ connectionString });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(sql);
+  return {
+    /** Whether another connection waits for these locks. */
+    isWaitedFor: async (): Promise<boolean> => {
+      const { rows } = await client.query<{ waiting: boolean }>(
+        `SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY (pg_blocking_pids(pid))) AS waiting`,
+      );
+      return rows[0]?.waiting ?? false;
+    },
+    done: async (): Promise<void> => {
+      await client.query('COMMIT');
+      await client.end();
+    },
+  };
+}

@@ -5,8 +5,8 @@ import {
   tenderOpened,
   type tenderingApi,
 } from '@commissioning/schemas';
-import { service as credential, staff } from '@commissioning/testing';
-import { dumpOf, onDatabase } from '../../test/dump';
+import { service as credential, staff, until } from '@commissioning/testing';
+import { dumpOf, holding, onDatabase } from '../../test/dump';
 import {
   advice,
   AFTER_CLOSING,
@@ -206,6 +206,20 @@ describe('opening the bids', () => {
       status: 409,
       code: 'tender-is-closed',
     });
+  });
+
+  it('waits for a submission that came in time and is not written yet', async () => {
+    service.clock.moveTo(AFTER_CLOSING);
+    const { body: proposed } = await propose(anna);
+    const bidder = await holding(
+      service.databaseUrl,
+      `SELECT 1 FROM tender WHERE id = '${tender.id}' FOR SHARE`,
+    );
+    const confirming = confirm(proposed.id, ben);
+    await until(() => bidder.isWaitedFor(), 'the opening to wait for the bidder');
+    expect(await said(tenderOpened.type)).toEqual([]);
+    await bidder.done();
+    expect((await confirming).status).toBe(200);
   });
 
   it('shows its record to officers only', async () => {

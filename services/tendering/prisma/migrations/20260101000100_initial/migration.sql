@@ -150,6 +150,15 @@ CREATE TABLE "outcome" (
 );
 
 -- CreateTable
+CREATE TABLE "signed_contract" (
+    "id" UUID NOT NULL,
+    "tender_id" UUID NOT NULL,
+    "fact" JSONB NOT NULL,
+
+    CONSTRAINT "signed_contract_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "notice" (
     "id" UUID NOT NULL,
     "tender_id" UUID NOT NULL,
@@ -201,6 +210,9 @@ CREATE UNIQUE INDEX "opening_tender_id_key" ON "opening"("tender_id");
 
 -- CreateIndex
 CREATE INDEX "opened_bid_tender_id_idx" ON "opened_bid"("tender_id");
+
+-- CreateIndex
+CREATE INDEX "signed_contract_tender_id_idx" ON "signed_contract"("tender_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "notice_tender_id_kind_key" ON "notice"("tender_id", "kind");
