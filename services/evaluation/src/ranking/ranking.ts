@@ -78,16 +78,15 @@ export function rulesOf(tender: Tender): RankingRules {
   return { price: { formula: formulaOf(tender), weight }, tieBreaks: ['quality'] };
 }
 
-function formulaOf({ priceFormula, valuePence }: Tender): PriceFormula {
+/** The formula as tendering checked and published it: the ends of a linear scale are the bids themselves. */
+function formulaOf({ priceFormula, givenPricePence = 0 }: Tender): PriceFormula {
   switch (priceFormula) {
-    case 'lowest-ratio':
-    case 'mean':
-      return { kind: priceFormula };
     case 'linear':
-      return { kind: 'linear', maximum: valuePence, reference: 'lowest' };
+      return { kind: 'linear', maximum: 'highest', reference: 'lowest' };
     case 'fixed-price':
-      // The price is given and carries no marks; whether bids keep to it is checked when they are submitted.
-      return { kind: 'mean' };
+      return { kind: 'fixed-price', pricePence: givenPricePence };
+    default:
+      return { kind: priceFormula };
   }
 }
 
