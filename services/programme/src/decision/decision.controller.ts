@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type Actor, Caller, Can } from '@commissioning/auth';
-import { Answers } from '@commissioning/service';
+import { Answers, IfMatch } from '@commissioning/service';
 import { Id, programmeApi } from '@commissioning/schemas';
 import { DecisionService } from './decision.service';
 
@@ -13,6 +13,32 @@ export class DecisionController {
   @Answers(programmeApi.Decision, 201)
   take(@Body({ schema: programmeApi.NewDecision }) draft: programmeApi.NewDecision, @Caller() actor: Actor) {
     return this.decisions.take(draft, actor);
+  }
+
+  @Post(':id/call-in')
+  @HttpCode(200)
+  @Can('decision:call-in')
+  @Answers(programmeApi.Decision)
+  callIn(
+    @Param('id', { schema: Id }) id: string,
+    @IfMatch() version: number,
+    @Body({ schema: programmeApi.CallInDecision }) called: programmeApi.CallInDecision,
+    @Caller() actor: Actor,
+  ) {
+    return this.decisions.callIn(id, version, called, actor);
+  }
+
+  @Post(':id/call-in/outcome')
+  @HttpCode(200)
+  @Can('decision:call-in')
+  @Answers(programmeApi.Decision)
+  endCallIn(
+    @Param('id', { schema: Id }) id: string,
+    @IfMatch() version: number,
+    @Body({ schema: programmeApi.EndCallIn }) ending: programmeApi.EndCallIn,
+    @Caller() actor: Actor,
+  ) {
+    return this.decisions.endCallIn(id, version, ending, actor);
   }
 
   @Get()

@@ -1,30 +1,92 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { found, Store } from '@commissioning/service';
-import { decisionTaken, type programmeApi } from '@commissioning/schemas';
+import { londonDate } from '@commissioning/calendar';
+import { type Change, Clock, found, mustBeCurrent, Store } from '@commissioning/service';
+import {
+  decisionCalledIn,
+  decisionConfirmed,
+  decisionTaken,
+  type programmeApi,
+} from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { Decision, PrismaClient } from '../../generated/prisma/client';
-import { mustBeComplete } from './decision';
+import {
+  callInEnds,
+  CallInPolicy,
+  mustBeCalledIn,
+  mustBeComplete,
+  mustBeOpenToCallIn,
+  mustHaveNotice,
+} from './decision';
+import { closeNotice, mustBeCheckedSet, openNotice, saveCallIn, toDecision } from './decision.queries';
 
 @Injectable()
 export class DecisionService {
-  constructor(private readonly store: Store<PrismaClient>) {}
+  constructor(
+    private readonly store: Store<PrismaClient>,
+    private readonly clock: Clock,
+    private readonly policy: CallInPolicy,
+  ) {}
 
   async take(draft: programmeApi.NewDecision, actor: Actor): Promise<programmeApi.Decision> {
     return this.store.change(actor, async (change) => {
       mustBeComplete(draft);
+      const today = londonDate(change.now).toString();
+      const { subject, subjectId, setHash, alternatives = [], ...words } = draft;
+      if (subject === 'award' && setHash) await mustBeCheckedSet(change, subjectId, setHash);
+      const planned = await openNotice(change, subject, subjectId);
+      const notice = mustHaveNotice(draft, planned, today);
+      if (planned) await closeNotice(change, planned.id);
       const row = await change.db.decision.create({
         data: {
-          id: uuidv7(),
-          ...draft,
-          decidedBy: actor.id,
-          decidedAt: new Date(change.now.epochMilliseconds),
+          ...{ id: uuidv7(), subject, subjectId, setHash, alternatives, ...words, notice },
+          ...{ decidedBy: actor.id, decidedAt: moment(change) },
+          callInEndsOn: new Date(callInEnds(today, this.policy.workingDays)),
         },
       });
-      const decision = toDecision(row);
-      const { id, ...rest } = decision;
-      await change.emit(decisionTaken, { decisionId: id, ...rest }, draft.reasons);
-      return decision;
+      const { outcome, key, dueRegard, reasons } = draft;
+      await change.emit(
+        decisionTaken,
+        {
+          ...{ decisionId: row.id, subject, subjectId, ...(setHash && { setHash }), outcome, key },
+          ...{ dueRegard, reasons, decidedBy: actor.id, decidedAt: row.decidedAt.toISOString() },
+        },
+        reasons,
+      );
+      return toDecision(row, today);
+    });
+  }
+
+  async callIn(id: string, version: number, called: programmeApi.CallInDecision, actor: Actor) {
+    return this.store.change(actor, async (change) => {
+      const decision = await this.read(change, id, version);
+      mustBeOpenToCallIn(decision, londonDate(change.now).toString());
+      const callIn = { ...called, calledInAt: change.now.toString() };
+      const row = await saveCallIn(change, decision.row, callIn);
+      const { subject, subjectId } = decision;
+      await change.emit(decisionCalledIn, { decisionId: id, subject, subjectId, ...callIn }, called.reason);
+      return toDecision(row, londonDate(change.now).toString());
+    });
+  }
+
+  async endCallIn(id: string, version: number, { outcome, reason }: programmeApi.EndCallIn, actor: Actor) {
+    return this.store.change(actor, async (change) => {
+      const decision = await this.read(change, id, version);
+      const callIn = mustBeCalledIn(decision);
+      const endedAt = change.now.toString();
+      const row = await saveCallIn(change, decision.row, {
+        ...callIn,
+        outcome,
+        outcomeReason: reason,
+        endedAt,
+      });
+      const { subject, subjectId } = decision;
+      await change.emit(
+        decisionConfirmed,
+        { decisionId: id, subject, subjectId, outcome, reason, endedAt },
+        reason,
+      );
+      return toDecision(row, londonDate(change.now).toString());
     });
   }
 
@@ -34,23 +96,23 @@ export class DecisionService {
       orderBy: { id: 'desc' },
       take: 200,
     });
-    return { items: rows.map(toDecision) };
+    return { items: rows.map((row) => toDecision(row, this.clock.today().toString())) };
   }
 
   async show(id: string): Promise<programmeApi.Decision> {
-    return toDecision(found(await this.store.db.decision.findUnique({ where: { id } }), 'decision'));
+    const row = await this.store.db.decision.findUnique({ where: { id } });
+    return toDecision(found(row, 'decision'), this.clock.today().toString());
+  }
+
+  private async read(
+    change: Change<PrismaClient>,
+    id: string,
+    version: number,
+  ): Promise<programmeApi.Decision & { row: Decision }> {
+    const row = found(await change.db.decision.findUnique({ where: { id } }), 'decision');
+    mustBeCurrent(row.version, version, 'decision');
+    return { ...toDecision(row, londonDate(change.now).toString()), row };
   }
 }
 
-const toDecision = (row: Decision): programmeApi.Decision => ({
-  id: row.id,
-  subject: row.subject as programmeApi.Decision['subject'],
-  subjectId: row.subjectId,
-  ...(row.setHash && { setHash: row.setHash }),
-  outcome: row.outcome as programmeApi.Decision['outcome'],
-  key: row.key,
-  dueRegard: row.dueRegard,
-  reasons: row.reasons,
-  decidedBy: row.decidedBy,
-  decidedAt: row.decidedAt.toISOString(),
-});
+const moment = (change: Change<PrismaClient>) => new Date(change.now.epochMilliseconds);

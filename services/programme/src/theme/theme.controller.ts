@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type Actor, Caller, Can } from '@commissioning/auth';
 import { Answers, IfMatch } from '@commissioning/service';
 import { Id, programmeApi } from '@commissioning/schemas';
@@ -40,5 +40,15 @@ export class ThemeController {
   @Answers(programmeApi.Theme)
   show(@Param('id', { schema: Id }) id: string) {
     return this.themes.show(id);
+  }
+
+  @Get(':id/timetable')
+  @Can('programme:read')
+  @Answers(programmeApi.Timetable)
+  timetable(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: programmeApi.TimetableQuery }) query: programmeApi.TimetableQuery,
+  ) {
+    return this.themes.timetable(id, query);
   }
 }

@@ -10,8 +10,17 @@ describe('approving a theme', () => {
   let programmeId: string;
 
   beforeAll(async () => {
-    service = await startTestService({ service: 'programme', module: (environment) => ProgrammeModule.for(environment) });
-    const body = { title: 'Programme', aim: 'Outcomes', startsOn: '2027-04-01', endsOn: '2031-03-31', budgetPence: 100_000_00 };
+    service = await startTestService({
+      service: 'programme',
+      module: (environment) => ProgrammeModule.for(environment),
+    });
+    const body = {
+      title: 'Programme',
+      aim: 'Outcomes',
+      startsOn: '2027-04-01',
+      endsOn: '2031-03-31',
+      budgetPence: 100_000_00,
+    };
     programmeId = (await service.request('POST', '/v1/programmes', { as: priya, body })).body.id;
   });
   afterAll(() => service.close());
@@ -39,23 +48,39 @@ describe('approving a theme', () => {
   };
   const decided = async (subjectId: string) => {
     const words = 'I have read the screening and weighed what it says.';
-    const body = { subject: 'theme', subjectId, outcome: 'approved', key: true, dueRegard: words, reasons: 'Needed.' };
+    const body = {
+      subject: 'theme',
+      subjectId,
+      outcome: 'approved',
+      key: false,
+      dueRegard: words,
+      reasons: 'Needed.',
+    };
     return (await service.request('POST', '/v1/decisions', { as: mayor, body })).body;
   };
   const approve = (theme: { id: string; version: number }, decisionId: string) =>
-    service.request('POST', `/v1/themes/${theme.id}/approve`, { as: priya, version: theme.version, body: { decisionId } });
+    service.request('POST', `/v1/themes/${theme.id}/approve`, {
+      as: priya,
+      version: theme.version,
+      body: { decisionId },
+    });
 
   it('is refused before the equality screening', async () => {
     const theme = await proposed(1_000_00);
     const decision = await decided(theme.id);
-    expect((await approve(theme, decision.id)).body).toMatchObject({ status: 409, code: 'theme-not-screened' });
+    expect((await approve(theme, decision.id)).body).toMatchObject({
+      status: 409,
+      code: 'theme-not-screened',
+    });
   });
 
   it('is refused with the decision about another theme', async () => {
     const [theme, other] = [await proposed(1_000_00), await proposed(1_000_00)];
     const current = await screened(theme.id);
     const decision = await decided(other.id);
-    expect((await approve(current, decision.id)).body).toMatchObject({ code: 'decision-is-not-for-this-theme' });
+    expect((await approve(current, decision.id)).body).toMatchObject({
+      code: 'decision-is-not-for-this-theme',
+    });
   });
 
   it('happens once, though two managers press at the same moment, and is told once', async () => {
@@ -63,7 +88,9 @@ describe('approving a theme', () => {
     const decision = await decided(theme.id);
     const presses = await Promise.all([approve(theme, decision.id), approve(theme, decision.id)]);
     expect(presses.map((press) => press.status).sort()).toEqual([200, 412]);
-    const said = (await service.emitted()).filter((event) => event.subject === theme.id && event.type === themeApproved.type);
+    const said = (await service.emitted()).filter(
+      (event) => event.subject === theme.id && event.type === themeApproved.type,
+    );
     expect(said).toHaveLength(1);
     expect(said[0]?.fact).toMatchObject({ themeId: theme.id, decisionId: decision.id });
   });
@@ -75,8 +102,19 @@ describe('approving a theme', () => {
   });
 
   it('leaves the decision to the decision maker', async () => {
-    const body = { subject: 'theme', subjectId: programmeId, outcome: 'approved', key: true, dueRegard: 'x'.repeat(30), reasons: 'x' };
+    const body = {
+      subject: 'theme',
+      subjectId: programmeId,
+      outcome: 'approved',
+      key: true,
+      dueRegard: 'x'.repeat(30),
+      reasons: 'x',
+    };
     expect((await service.request('POST', '/v1/decisions', { as: priya, body })).status).toBe(403);
-    expect((await service.emitted()).filter((event) => event.type === decisionTaken.type && event.subject === programmeId)).toEqual([]);
+    expect(
+      (await service.emitted()).filter(
+        (event) => event.type === decisionTaken.type && event.subject === programmeId,
+      ),
+    ).toEqual([]);
   });
 });

@@ -1,17 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { found, mustBeCurrent, Store } from '@commissioning/service';
+import { Clock, found, mustBeCurrent, Store } from '@commissioning/service';
 import { type programmeApi, themeApproved, themeProposed } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { PrismaClient } from '../../generated/prisma/client';
+import { callInOf } from '../decision/decision.queries';
 import { mustBeAffordable } from '../programme/programme';
 import { committedPence } from '../programme/programme.queries';
 import { approve } from './theme';
+import { timetableOf } from './theme-timetable';
 import { loadTheme, saveTheme, toTheme } from './theme.queries';
 
 @Injectable()
 export class ThemeService {
-  constructor(private readonly store: Store<PrismaClient>) {}
+  constructor(
+    private readonly store: Store<PrismaClient>,
+    private readonly clock: Clock,
+  ) {}
 
   async propose(draft: programmeApi.NewTheme, actor: Actor): Promise<programmeApi.Theme> {
     return this.store.change(actor, async (change) => {
@@ -43,7 +48,7 @@ export class ThemeService {
       const proposed = await loadTheme(change, id);
       mustBeCurrent(proposed.version, version, 'theme');
       const decision = found(await change.db.decision.findUnique({ where: { id: decisionId } }), 'decision');
-      const theme = approve(proposed, id, decision);
+      const theme = approve(proposed, id, { ...decision, callIn: callInOf(decision) });
       const programme = await change.db.programme.findUniqueOrThrow({ where: { id: theme.programmeId } });
       mustBeAffordable(
         Number(programme.budgetPence),
@@ -76,5 +81,10 @@ export class ThemeService {
 
   async show(id: string): Promise<programmeApi.Theme> {
     return toTheme(found(await this.store.db.theme.findUnique({ where: { id } }), 'theme'));
+  }
+
+  async timetable(id: string, query: programmeApi.TimetableQuery): Promise<programmeApi.Timetable> {
+    const { serviceStartsOn } = await this.show(id);
+    return timetableOf(serviceStartsOn, query, this.clock.today().toString());
   }
 }

@@ -20,6 +20,7 @@ export interface ThemeDecision {
   readonly subject: string;
   readonly subjectId: string;
   readonly outcome: string;
+  readonly callIn?: { readonly outcome?: 'confirmed' | 'referred-back' };
 }
 
 /** A theme is approved once, after its equality screening (report 6.1, 6.2) and by a recorded decision about it. */
@@ -38,6 +39,11 @@ export function approve<T extends Theme>(theme: T, themeId: string, decision: Th
     decision.subject === 'theme' && decision.subjectId === themeId && decision.outcome === 'approved',
     'decision-is-not-for-this-theme',
     `The decision does not approve ${theme.title}.`,
+  );
+  must(
+    !decision.callIn || decision.callIn.outcome === 'confirmed',
+    'decision-is-called-in',
+    `The decision on ${theme.title} was called in: it waits for the outcome.`,
   );
   return { ...theme, state: 'approved', decisionId: decision.id };
 }

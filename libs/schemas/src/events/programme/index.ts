@@ -1,4 +1,7 @@
 export * from './contribution-answered';
+export * from './decision-called-in';
+export * from './decision-confirmed';
+export * from './decision-planned';
 export * from './decision-taken';
 export * from './framework-published';
 export * from './programme-approved';

@@ -1,0 +1,88 @@
+import { type Change, Stale } from '@commissioning/service';
+import type { programmeApi } from '@commissioning/schemas';
+import type { Decision, Prisma, PrismaClient } from '../../generated/prisma/client';
+import { day } from '../programme/programme.queries';
+import { mustBeChecked } from './award-decision';
+import { type Notice, standingOf } from './decision';
+
+/** Refuses to decide an award that the equality check does not cover. The recommendation cannot change meanwhile. */
+export async function mustBeCheckedSet(
+  change: Change<PrismaClient>,
+  evaluationId: string,
+  setHash: string,
+): Promise<void> {
+  await change.sql.query('SELECT 1 FROM recommended_set WHERE evaluation_id = $1::uuid FOR UPDATE', [
+    evaluationId,
+  ]);
+  const [recommended, checks] = [
+    await change.db.recommendedSet.findUnique({ where: { evaluationId } }),
+    await change.db.awardCheck.findMany({ where: { evaluationId } }),
+  ];
+  mustBeChecked(
+    { setHash, decidedBy: change.actor.id },
+    recommended ? { setHash: recommended.setHash, since: recommended.since.toISOString() } : undefined,
+    checks.map((check) => ({ ...check, completedAt: check.completedAt.toISOString() })),
+  );
+}
+
+/** The open line of the forward plan about this subject. */
+export async function openNotice(
+  change: Change<PrismaClient>,
+  subject: string,
+  subjectId: string,
+): Promise<Notice | undefined> {
+  const row = await change.db.plannedDecision.findFirst({ where: { subject, subjectId, state: 'planned' } });
+  return row
+    ? { id: row.id, key: row.key, keyReason: row.keyReason ?? undefined, noticeOn: day(row.noticeOn) }
+    : undefined;
+}
+
+/** Closes the line of the forward plan that a decision was taken on. Throws `Stale` when another one was faster. */
+export async function closeNotice(change: Change<PrismaClient>, id: string): Promise<void> {
+  const { count } = await change.db.plannedDecision.updateMany({
+    where: { id, state: 'planned' },
+    data: { state: 'taken', version: { increment: 1 } },
+  });
+  if (count === 0) throw new Stale('planned decision');
+}
+
+/** Writes the call-in under the version that was read. */
+export async function saveCallIn(
+  change: Change<PrismaClient>,
+  { id, version }: Decision,
+  callIn: programmeApi.CallIn,
+): Promise<Decision> {
+  const { count } = await change.db.decision.updateMany({
+    where: { id, version },
+    data: { callIn: callIn satisfies Prisma.InputJsonValue, version: version + 1 },
+  });
+  if (count === 0) throw new Stale('decision');
+  return change.db.decision.findUniqueOrThrow({ where: { id } });
+}
+
+export const callInOf = (row: Decision): programmeApi.CallIn | undefined =>
+  (row.callIn ?? undefined) as programmeApi.CallIn | undefined;
+
+export function toDecision(row: Decision, today: string): programmeApi.Decision {
+  const callInEndsOn = day(row.callInEndsOn);
+  const callIn = callInOf(row);
+  return {
+    id: row.id,
+    subject: row.subject as programmeApi.Decision['subject'],
+    subjectId: row.subjectId,
+    ...(row.setHash && { setHash: row.setHash }),
+    outcome: row.outcome as programmeApi.Decision['outcome'],
+    key: row.key,
+    dueRegard: row.dueRegard,
+    reasons: row.reasons,
+    alternatives: row.alternatives as programmeApi.Decision['alternatives'],
+    ...(row.exception ? { exception: row.exception as programmeApi.Decision['exception'] } : {}),
+    ...(row.notice ? { notice: row.notice as programmeApi.Decision['notice'] } : {}),
+    decidedBy: row.decidedBy,
+    decidedAt: row.decidedAt.toISOString(),
+    callInEndsOn,
+    standing: standingOf({ callInEndsOn, callIn }, today),
+    ...(callIn && { callIn }),
+    version: row.version,
+  };
+}
