@@ -43,6 +43,10 @@ export class ServiceApi {
     return this.call<Body>('PUT', service, path, visitor, call);
   }
 
+  delete<Body>(service: string, path: string, visitor: Visitor): Promise<Body> {
+    return this.call<Body>('DELETE', service, path, visitor, {});
+  }
+
   /** A download (CSV, Arrow, PDF), passed through as it is. */
   async download(service: string, path: string, visitor: Visitor): Promise<{ type: string; body: Buffer }> {
     const response = await this.send('GET', service, path, visitor, {});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type tenderingApi, tenderPublished } from '@commissioning/schemas';
 import {
   advice,
@@ -114,8 +115,7 @@ describe('a bid', () => {
 
   it('gives a receipt with the server’s time and the hash of exactly what was submitted', async () => {
     service.clock.moveTo('2026-11-20T15:04:05.678Z');
-    const { createHash } = await import('node:crypto');
-    const { document, priceDocument, sha256, submittedAt, number } = await submittedBid(
+    const { document = '', priceDocument = '', sha256, submittedAt, number } = await submittedBid(
       ...([service, tender.id, kitchen, samira] as const),
     );
     const hash = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -151,6 +151,14 @@ describe('a bid', () => {
       { number: 2 },
       { number: 1, withdrawnAt: expect.any(String) },
     ]);
+  });
+
+  it('is one submission, though the button is pressed twice', async () => {
+    const bid = await completeBid(service, tender.id, kitchen, samira);
+    const presses = await Promise.all([submit(service, bid, samira), submit(service, bid, samira)]);
+    const receipts = presses.map(({ body: { number, sha256 } }) => ({ number, sha256 }));
+    expect(receipts[0]).toEqual(receipts[1]);
+    expect((await read(bid.id)).receipts).toHaveLength(1);
   });
 
   it('is not submitted with a colleague’s change that the submitter has not seen', async () => {

@@ -33,6 +33,11 @@ export class SubmitBid {
       const { bid, tender } = await this.bids.ownForChange(change, id, organisationIds);
       mustTakeBids(tender, change.now);
       mustBeCurrent(revisionOf(bid.row), revision, 'bid');
+      const standing = standingSubmission(bid.row);
+      if (standing?.revision === revision) {
+        await change.audit('bid', id, 'submitted again', { detail: { number: standing.number } });
+        return toReceipt(standing);
+      }
       const content = contentOf(bid, tender.terms.criteria);
       mustBeComplete(gapsOf(content, tender.terms));
       const { tenderId } = bid.row;
@@ -50,7 +55,6 @@ export class SubmitBid {
         content: await sealingKeyOf(change, tenderId, 'content'),
         price: await sealingKeyOf(change, tenderId, 'price'),
       });
-      const standing = standingSubmission(bid.row);
       if (standing) await end(change, standing, 'replaced');
       const row = await change.db.submission.create({
         data: {

@@ -57,11 +57,13 @@ export type Receipt = z.infer<typeof Receipt>;
 
 /**
  * A receipt with what was submitted. The UTF-8 bytes of `document` have the hash of the receipt; the document holds
- * the hash of `priceDocument`, which is opened later.
+ * the hash of `priceDocument`, which is opened later. They are given once, to whoever submits: repeated, the same
+ * submission answers with its receipt alone, because by then nobody can open it.
  */
-export const Submission = Receipt.extend({ document: z.string(), priceDocument: z.string() }).meta({
-  id: 'Submission',
-});
+export const Submission = Receipt.extend({
+  document: z.string().optional(),
+  priceDocument: z.string().optional(),
+}).meta({ id: 'Submission' });
 export type Submission = z.infer<typeof Submission>;
 
 /** Says in one word what the strip on every page says in a sentence. */
