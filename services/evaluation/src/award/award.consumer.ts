@@ -1,7 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { On, type Received } from '@commissioning/messaging';
 import type { Change } from '@commissioning/service';
-import { awardCheckCompleted, decisionTaken } from '@commissioning/schemas';
+import {
+  awardCheckCompleted,
+  decisionCalledIn,
+  decisionConfirmed,
+  decisionTaken,
+} from '@commissioning/schemas';
 import type { PrismaClient } from '../../generated/prisma/client';
 
 /** Decisions and equality checks are kept as they came; whether they fit the recommended set is asked at the gate. */
@@ -19,6 +24,16 @@ export class AwardConsumer {
     });
   }
 
+  @On(decisionCalledIn)
+  async noteCallIn({ fact }: Received<typeof decisionCalledIn>, change: Change<PrismaClient>) {
+    if (fact.subject === 'award') await noteScrutiny(change, fact.decisionId, 'called-in');
+  }
+
+  @On(decisionConfirmed)
+  async noteOutcome({ fact }: Received<typeof decisionConfirmed>, change: Change<PrismaClient>) {
+    if (fact.subject === 'award') await noteScrutiny(change, fact.decisionId, fact.outcome);
+  }
+
   @On(awardCheckCompleted)
   async noteCheck({ fact }: Received<typeof awardCheckCompleted>, change: Change<PrismaClient>) {
     const { checkId, evaluationId, setHash, verdict, preparedBy, approvedBy, completedAt } = fact;
@@ -30,4 +45,9 @@ export class AwardConsumer {
       update: data,
     });
   }
+}
+
+async function noteScrutiny(change: Change<PrismaClient>, id: string, callIn: string): Promise<void> {
+  const { count } = await change.db.awardDecision.updateMany({ where: { id }, data: { callIn } });
+  if (count === 0) throw new Error(`Decision ${id} was called in before it was taken.`);
 }

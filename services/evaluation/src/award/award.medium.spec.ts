@@ -4,6 +4,8 @@ import {
   awardSetHash,
   challengeReceived,
   challengeResolved,
+  decisionCalledIn,
+  decisionConfirmed,
   decisionTaken,
   evaluationAwarded,
   evaluationRecommended,
@@ -48,10 +50,12 @@ describe('from the recommendation to the end of the standstill', () => {
       completedAt: service.clock.now().toString(),
       ...more,
     });
-  const decided = (competition: Competition, setHash: string, more: Record<string, unknown> = {}) =>
-    service.deliver(decisionTaken, {
+  let lastDecision = '';
+  const decided = (competition: Competition, setHash: string, more: Record<string, unknown> = {}) => {
+    lastDecision = uuidv7();
+    return service.deliver(decisionTaken, {
       ...decisionTaken.examples.golden,
-      decisionId: uuidv7(),
+      decisionId: lastDecision,
       subject: 'award',
       subjectId: competition.id,
       setHash,
@@ -59,6 +63,7 @@ describe('from the recommendation to the end of the standstill', () => {
       decidedAt: service.clock.now().toString(),
       ...more,
     });
+  };
   const issue = (competition: Competition, losers: number[]) =>
     competition.press('summaries', ines, {
       notAwarded: ids(competition, ...losers).map((bidId) => ({ bidId, reason: why })),
@@ -156,6 +161,19 @@ describe('from the recommendation to the end of the standstill', () => {
     service.clock.moveTo('2026-11-03T12:00:00Z');
     await decided(competition, setHash, { outcome: 'rejected' });
     expect(await codeOf(issue(competition, [2]))).toBe('decision-rejects-the-set');
+  });
+
+  it('waits for the outcome of a call-in, and falls when scrutiny refers it back', async () => {
+    const { competition } = await ready();
+    const decisionId = lastDecision;
+    const about = { decisionId, subject: 'award' as const, subjectId: competition.id };
+    await service.deliver(decisionCalledIn, { ...decisionCalledIn.examples.golden, ...about });
+    expect(await codeOf(issue(competition, [2]))).toBe('decision-is-called-in');
+    const ended = { ...decisionConfirmed.examples.golden, ...about };
+    await service.deliver(decisionConfirmed, { ...ended, outcome: 'referred-back' });
+    expect(await codeOf(issue(competition, [2]))).toBe('decision-was-referred-back');
+    await service.deliver(decisionConfirmed, ended);
+    expect((await issue(competition, [2])).status).toBe(200);
   });
 
   it('tells every bidder why, and refuses to while a reason is missing', async () => {

@@ -8,6 +8,8 @@ export interface Decision {
   readonly outcome: string;
   readonly decidedBy: string;
   readonly decidedAt: string;
+  /** What scrutiny made of it; null while nobody has called it in. */
+  readonly callIn: string | null;
 }
 
 /** A completed equality check, as equality analysis told it. */

@@ -152,6 +152,7 @@ CREATE TABLE "award_decision" (
     "outcome" TEXT NOT NULL,
     "decided_by" TEXT NOT NULL,
     "decided_at" TIMESTAMPTZ(3) NOT NULL,
+    "call_in" TEXT,
 
     CONSTRAINT "award_decision_pkey" PRIMARY KEY ("id")
 );
