@@ -22,7 +22,14 @@ const stages = ['population', 'training', 'bid', 'award', 'contract', 'outcome']
 const ages = { '0-15': 0.2, '16-24': 0.15, '25-49': 0.45, '50-64': 0.12, '65+': 0.08 };
 const seed = 20180320;
 
-type Record_ = Readonly<{ ward: string; ethnicity: string; religion: string; disability: string; sex: string; age: string }>;
+type Record_ = Readonly<{
+  ward: string;
+  ethnicity: string;
+  religion: string;
+  disability: string;
+  sex: string;
+  age: string;
+}>;
 type Shares = readonly (readonly [string, number])[];
 
 /** One line of the report: what was protected, how large it is, how long it took, and what the audit found. */
@@ -52,7 +59,12 @@ export interface SmallCases {
 
 export interface Report {
   readonly seed: number;
-  readonly target: { readonly what: string; readonly ms: number; readonly limitMs: number; readonly met: boolean };
+  readonly target: {
+    readonly what: string;
+    readonly ms: number;
+    readonly limitMs: number;
+    readonly met: boolean;
+  };
   readonly lines: readonly Line[];
   readonly small: SmallCases;
 }
@@ -71,11 +83,19 @@ export async function run(tell: (line: Line) => void = () => undefined): Promise
   const main = await measure('linked set, two periods', linked);
   await measure('linked set, 200 cells by linear programme too', linked, 200);
   const reached = linked.tables.filter(({ id }) => id.endsWith('period'));
-  await measure('linked set, each stage part of the one before', { tables: reached, hierarchies: [...linked.hierarchies, stageSteps] });
+  await measure('linked set, each stage part of the one before', {
+    tables: reached,
+    hierarchies: [...linked.hierarchies, stageSteps],
+  });
   for (const [what, publication] of growth(borough)) await measure(what, publication);
   const limitMs = 60_000;
   const ms = main.protectedAndAuditedMs;
-  const target = { what: 'linked set protected and audited', ms, limitMs, met: ms < limitMs && main.leaks === 0 };
+  const target = {
+    what: 'linked set protected and audited',
+    ms,
+    limitMs,
+    met: ms < limitMs && main.leaks === 0,
+  };
   return { seed, target, lines, small: await smallCases(60) };
 }
 
@@ -102,19 +122,29 @@ async function measured(what: string, publication: Publication, exact: number): 
 }
 
 function nameOf(at: Readonly<Record<string, string>>): string {
-  return JSON.stringify(Object.entries(at).filter(([, category]) => category !== 'All').sort());
+  return JSON.stringify(
+    Object.entries(at)
+      .filter(([, category]) => category !== 'All')
+      .sort(),
+  );
 }
 
 interface Borough {
-  readonly hierarchies: Readonly<Record<'ward' | 'ethnicity' | 'religion' | 'disability' | 'sex' | 'age' | 'period', Hierarchy>>;
+  readonly hierarchies: Readonly<
+    Record<'ward' | 'ethnicity' | 'religion' | 'disability' | 'sex' | 'age' | 'period', Hierarchy>
+  >;
   readonly rows: readonly Row[];
   readonly population: readonly Row[];
 }
 
 /** Residents drawn from the census shares of each ward, and who of them each stage reaches, by seed. */
 function readBorough(): Borough {
-  const wardOf = new Map(table('lookup_lsoa21_ward24.csv').map((line) => [line['lsoa21_code'], line['ward24_code'] as string]));
-  const wards = table('wards.csv').map((line) => [line['ward_code'] as string, Number(line['population_ts007'])] as const);
+  const wardOf = new Map(
+    table('lookup_lsoa21_ward24.csv').map((line) => [line['lsoa21_code'], line['ward24_code'] as string]),
+  );
+  const wards = table('wards.csv').map(
+    (line) => [line['ward_code'] as string, Number(line['population_ts007'])] as const,
+  );
   const byWard = (file: string) => {
     const sums = new Map<string, Map<string, number>>();
     for (const { lsoa_code, category, count } of table(file)) {
@@ -131,11 +161,19 @@ function readBorough(): Borough {
   ];
   const nineteen = Map.groupBy(table('ethnicity19_2021_lad.csv'), (line) => line['group5'] as string);
   const within = new Map(
-    [...nineteen].map(([group, list]) => [group, cumulative(list.map((line) => [line['category'] as string, Number(line['count'])]))]),
+    [...nineteen].map(([group, list]) => [
+      group,
+      cumulative(list.map((line) => [line['category'] as string, Number(line['count'])])),
+    ]),
   );
   const sexes = cumulative(
     table('england_london_comparators.csv')
-      .filter((line) => line['measure'] === 'sex_ts009' && line['area_code'] === 'E09000030' && line['statistic'] === 'share')
+      .filter(
+        (line) =>
+          line['measure'] === 'sex_ts009' &&
+          line['area_code'] === 'E09000030' &&
+          line['statistic'] === 'share',
+      )
       .map((line) => [line['category'] as string, Number(line['count'])]),
   );
   const random = generator(seed);
@@ -155,19 +193,37 @@ function readBorough(): Borough {
           age: draw(ageShares, random),
         };
         if (period === '2025/26') population.push({ at: { ...at, stage: 'population' }, quantity: 1 });
-        for (let reached = 1, chance = 0.02; reached < stages.length && random() < chance; reached++, chance = 0.6) {
+        for (
+          let reached = 1, chance = 0.02;
+          reached < stages.length && random() < chance;
+          reached++, chance = 0.6
+        ) {
           rows.push({ at: { ...at, stage: stages[reached] as string, period }, quantity: 1 });
         }
       }
     }
   }
-  const categories = (shares: Map<string, Shares>) => [...new Set([...shares.values()].flatMap((list) => list.map(([name]) => name)))];
+  const categories = (shares: Map<string, Shares>) => [
+    ...new Set([...shares.values()].flatMap((list) => list.map(([name]) => name))),
+  ];
   const hierarchies = {
-    ward: flat('ward', 'All', wards.map(([ward]) => ward)),
-    ethnicity: grouped('ethnicity', 'All', Object.fromEntries([...within].map(([group, list]) => [group, list.map(([name]) => own(name, group))]))),
+    ward: flat(
+      'ward',
+      'All',
+      wards.map(([ward]) => ward),
+    ),
+    ethnicity: grouped(
+      'ethnicity',
+      'All',
+      Object.fromEntries([...within].map(([group, list]) => [group, list.map(([name]) => own(name, group))])),
+    ),
     religion: flat('religion', 'All', categories(religions)),
     disability: flat('disability', 'All', categories(disabilities)),
-    sex: flat('sex', 'All', sexes.map(([name]) => name)),
+    sex: flat(
+      'sex',
+      'All',
+      sexes.map(([name]) => name),
+    ),
     age: flat('age', 'All', Object.keys(ages)),
     period: flat('period', 'All', ['2025/26', '2026/27']),
   };
@@ -183,13 +239,23 @@ function own(name: string, group: string): string {
 function linkedSet({ hierarchies: h, rows, population }: Borough): Publication {
   const hierarchies = Object.values(h);
   const group = h.ethnicity.parents;
-  const five = (row: Row) => ({ ...row, at: { ...row.at, ethnicity: group[row.at['ethnicity'] as string] as string } });
+  const five = (row: Row) => ({
+    ...row,
+    at: { ...row.at, ethnicity: group[row.at['ethnicity'] as string] as string },
+  });
   const make = (id: string, source: readonly Row[], ...dimensions: string[]) =>
     tabulate(source, { id, measure: 'residents', dimensions, hierarchies });
   const characteristics = ['ethnicity', 'religion', 'disability', 'sex'];
   const both = (source: readonly Row[], when: string[]) => [
     ...characteristics.map((name) =>
-      make(`ward × ${name}, ${when.join()}`, name === 'ethnicity' ? source.map(five) : source, 'ward', name, 'stage', ...when),
+      make(
+        `ward × ${name}, ${when.join()}`,
+        name === 'ethnicity' ? source.map(five) : source,
+        'ward',
+        name,
+        'stage',
+        ...when,
+      ),
     ),
     make(`ethnicity in 19, ${when.join()}`, source, 'ethnicity', 'stage', ...when),
   ];
@@ -201,7 +267,13 @@ function growth({ hierarchies: h, rows, population }: Borough): [string, Publica
   const first = [...population, ...rows.filter(({ at }) => at['period'] === '2025/26')];
   const one = (what: string, dimensions: string[], upTo: number): [string, Publication] => {
     const source = first.filter(({ at }) => stages.slice(-upTo).some((stage) => stage === at['stage']));
-    return [what, { hierarchies, tables: [tabulate(source, { id: what, measure: 'residents', dimensions, hierarchies })] }];
+    return [
+      what,
+      {
+        hierarchies,
+        tables: [tabulate(source, { id: what, measure: 'residents', dimensions, hierarchies })],
+      },
+    ];
   };
   return [
     one('ward × 19 × 1 stage', ['ward', 'ethnicity', 'stage'], 1),
@@ -223,7 +295,9 @@ async function smallCases(cases: number): Promise<SmallCases> {
     const rows = wards.flatMap((ward) =>
       groups.map((group) => ({ at: { ward, group }, quantity: Math.floor(scale * random() * random()) })),
     );
-    const tables = [tabulate(rows, { id: 'small', measure: 'residents', dimensions: ['ward', 'group'], hierarchies })];
+    const tables = [
+      tabulate(rows, { id: 'small', measure: 'residents', dimensions: ['ward', 'group'], hierarchies }),
+    ];
     const plan = await protect({ tables, hierarchies }, { exact: 0 });
     const better = await cheaper({ tables, hierarchies }, plan.cost);
     if (better === 'undecided') {

@@ -14,6 +14,7 @@ export type DisclosureErrorCode =
   | 'reserved-name'
   | 'nothing-to-publish'
   | 'tables-not-in-publication'
+  | 'not-a-count'
   | 'too-large'
   | 'solver-failed';
 

@@ -14,3 +14,5 @@ export {
 export { protectionLevel } from './sensitivity';
 export { tabulate, type Layout, type Row } from './tabulate';
 export { cheapestPattern, type Optimum } from './optimum';
+export { averageOf, protectByRounding, type RoundedPlan, roundToFive } from './rounding';
+export type { RoundedFinding } from './audit/rounded';

@@ -25,19 +25,28 @@ export async function cheapestPattern(
 ): Promise<Optimum | undefined> {
   const rules = { ...defaultRules, ...options.rules };
   const { below = Infinity, most = 20_000 } = options;
-  const adding = new Set(publication.hierarchies.flatMap(({ dimension, total }) => (total === undefined ? [] : [dimension])));
+  const adding = new Set(
+    publication.hierarchies.flatMap(({ dimension, total }) => (total === undefined ? [] : [dimension])),
+  );
   const open = [...read(publication).entries.values()].filter(({ tables }) => tables.length > 0);
-  const weightOf = (at: object) => 1 + [...adding].filter((dimension) => !Object.hasOwn(at, dimension)).length;
+  const weightOf = (at: object) =>
+    1 + [...adding].filter((dimension) => !Object.hasOwn(at, dimension)).length;
   const primary = open.filter((entry) => sensitivity(entry, rules) !== undefined);
   const choices = open
-    .filter((entry) => !primary.includes(entry) && entry.before !== 'shown' && !(entry.value === 0 && rules.zeros === 'show'))
+    .filter(
+      (entry) =>
+        !primary.includes(entry) &&
+        entry.before !== 'shown' &&
+        !(entry.value === 0 && rules.zeros === 'show'),
+    )
     .map(({ name, at }) => ({ name, weight: weightOf(at) }))
     .sort((a, b) => a.weight - b.weight);
   const start = primary.reduce((sum, { at }) => sum + weightOf(at), 0);
   const names = new Set(primary.map(({ name }) => name));
   let tried = 0;
   for (const { picked, weight } of cheapestFirst(choices, below - start)) {
-    if (++tried > most) throw new DisclosureError('too-large', `More than ${most} patterns would have to be tried.`);
+    if (++tried > most)
+      throw new DisclosureError('too-large', `More than ${most} patterns would have to be tried.`);
     const hidden = new Set([...names, ...picked]);
     const tables = releaseTables(publication, new Set(), ({ at, value }, { measure }) =>
       hidden.has(cellName(measure, canonical(at, publication.hierarchies))) ? null : value,
@@ -50,7 +59,10 @@ export async function cheapestPattern(
 
 /** Every subset under a weight, lightest first. Choices are sorted by weight, so a longer list is never lighter. */
 function* cheapestFirst(choices: readonly { name: string; weight: number }[], below: number) {
-  const limit = Math.min(below - 1, choices.reduce((sum, { weight }) => sum + weight, 0));
+  const limit = Math.min(
+    below - 1,
+    choices.reduce((sum, { weight }) => sum + weight, 0),
+  );
   for (let weight = 0; weight <= limit; weight++) {
     for (const picked of exactly(choices, 0, weight)) yield { picked, weight };
   }

@@ -62,10 +62,14 @@ export function planOf({ publication, suppressed, ...parts }: PlanParts): Plan {
       tablesOf.set(name, [...(tablesOf.get(name) ?? []), id]);
     }
   }
-  const cells = parts.audit.findings.flatMap(({ name, at, measure, value, least, most, by }): PlannedCell[] => {
-    const why = suppressed.get(name);
-    return why === undefined ? [] : [{ at, measure, value, why, tables: tablesOf.get(name) ?? [], learns: { least, most, by } }];
-  });
+  const cells = parts.audit.findings.flatMap(
+    ({ name, at, measure, value, least, most, by }): PlannedCell[] => {
+      const why = suppressed.get(name);
+      return why === undefined
+        ? []
+        : [{ at, measure, value, why, tables: tablesOf.get(name) ?? [], learns: { least, most, by } }];
+    },
+  );
   return {
     ...parts,
     outcome: away.size === 0 ? 'complete' : away.size < tables.length ? 'reduced' : 'nothing',

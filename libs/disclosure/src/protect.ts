@@ -25,16 +25,16 @@ export interface ProtectOptions {
 export async function protect(publication: Publication, options: ProtectOptions = {}): Promise<Plan> {
   const rules = { ...defaultRules, ...options.rules };
   checkRules(rules);
-  const excused = await disclosedBefore(publication, rules);
+  const before = await disclosedBefore(publication, rules);
   const withheld: WithheldTable[] = [];
   for (;;) {
     const away = new Set(withheld.map(({ table }) => table));
     const proposal = suppress(read(publication, away), publication.hierarchies, rules);
     const report = await auditOf(publication, proposal, away, rules, options.exact);
-    const leaks = report.leaks.filter(({ name }) => !excused.has(name));
+    const leaks = report.leaks.filter((leak) => !wasAsNarrow(leak, before.get(leak.name)));
     const [leak] = leaks;
     if (leak === undefined) {
-      const alreadyDisclosed = [...new Set([...excused, ...proposal.alreadyPublic])];
+      const alreadyDisclosed = [...new Set([...before.keys(), ...proposal.alreadyPublic])];
       const { suppressed, cost } = proposal;
       return planOf({ publication, suppressed, withheld, alreadyDisclosed, audit: report, cost });
     }
@@ -64,12 +64,22 @@ export function primaryOnly(publication: Publication, rules: Partial<Rules> = {}
 
 const solvedByDefault = 300;
 
-async function disclosedBefore(publication: Publication, rules: Rules): Promise<ReadonlySet<string>> {
-  if ((publication.earlier ?? []).length === 0) return new Set();
+/** What readers could already work out if nothing were published today. */
+async function disclosedBefore(
+  publication: Publication,
+  rules: Rules,
+): Promise<ReadonlyMap<string, Finding>> {
+  if ((publication.earlier ?? []).length === 0) return new Map();
   const none = new Set(publication.tables.map(({ id }) => id));
   const proposal = suppress(read(publication, none), publication.hierarchies, rules);
   const { leaks } = await auditOf(publication, proposal, none, rules, 0);
-  return new Set(leaks.map(({ name }) => name));
+  return new Map(leaks.map((leak) => [leak.name, leak]));
+}
+
+/** A leak of the past is none of today's as long as today does not narrow it further. */
+function wasAsNarrow(leak: Finding, before: Finding | undefined): boolean {
+  if (before === undefined || leak.least > before.least || leak.most < before.most) return false;
+  return leak.problem !== 'respondent' || (before.problem === 'respondent' && before.knower === leak.knower);
 }
 
 function auditOf(
@@ -106,7 +116,6 @@ function tableToWithhold(
   const [largest] = (pointed.length > 0 ? pointed : remaining).toSorted(
     (a, b) => b.cells.length - a.cells.length,
   );
-  if (largest === undefined) console.log(leaks);
   if (largest === undefined)
     throw new Error('An audit of nothing found a leak that the audit of earlier releases did not.');
   return largest.id;

@@ -80,7 +80,7 @@ export async function audit(
   const programmes = await Programmes.over(relations, bounds);
   try {
     const demands = demandsOn(figures, view, rules);
-    const judge = new Judge(figures, accepted, programmes, rules, new Respondents(relations));
+    const judge = new Judge(figures, accepted, programmes, new Respondents(relations));
     const every =
       typeof options.exact === 'number' ? Math.ceil(demands.length / Math.max(1, options.exact)) : 1;
     const findings = demands.map((demand, index) =>
@@ -105,7 +105,6 @@ class Judge {
     private readonly figures: readonly Figure[],
     witnesses: readonly Witness[],
     private readonly programmes: Programmes,
-    private readonly rules: Rules,
     private readonly alone: Respondents,
   ) {
     for (const witness of witnesses) {
@@ -116,7 +115,7 @@ class Judge {
   }
 
   finding(demand: Demand, solve: boolean): Finding {
-    const { position, sensitive } = demand;
+    const { position, sensitive, respondents } = demand;
     const { name, at, measure, value, tables } = this.figures[position] as Figure;
     const about = { name, at, measure, value, sensitive, tables };
     let [least, most] = this.byWitness(position);
@@ -128,7 +127,7 @@ class Judge {
     if (!meets(demand, least, most)) {
       return { ...about, least, most, by, problem: least === most ? 'exact' : 'narrow' };
     }
-    const knower = sensitive && this.rules.singletons ? this.knower(demand) : undefined;
+    const knower = respondents ? this.knower(demand) : undefined;
     if (knower === undefined) return { ...about, least, most, by };
     return {
       ...about,

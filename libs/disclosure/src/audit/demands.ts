@@ -9,6 +9,8 @@ export interface Demand {
   readonly atMost: number;
   readonly atLeast: number;
   readonly width: number;
+  /** Whether only respondents are to be feared: of figures in withheld tables nobody hears that they were counted. */
+  readonly respondents: boolean;
 }
 
 /**
@@ -24,22 +26,23 @@ export function demandsOn(figures: readonly Figure[], view: View, rules: Rules):
   const narrowest = Math.min(...money.flatMap((range) => (range ? [range[1] - range[0]] : [])), Infinity);
   return hidden.flatMap((position): Demand[] => {
     const range = ranges.get(position);
-    if (range && figures[position]?.kind === 'count') {
-      return [{ position, sensitive: true, atMost: Infinity, atLeast: range[1], width: rules.protection }];
-    }
-    if (range)
-      return [{ position, sensitive: true, atMost: range[0], atLeast: range[1], width: range[1] - range[0] }];
-    if (view.marked[position] !== true) return [];
-    const width = figures[position]?.kind === 'money' ? Math.max(1, narrowest) : rules.protection;
-    return [
-      {
-        position,
-        sensitive: false,
-        atMost: Infinity,
-        atLeast: -Infinity,
-        width: Number.isFinite(width) ? width : 1,
-      },
-    ];
+    const { kind, definedBy } = figures[position] as Figure;
+    const marked = view.marked[position] === true;
+    const respondents = rules.singletons && range !== undefined && (marked || definedBy !== undefined);
+    const free = {
+      position,
+      sensitive: range !== undefined,
+      atMost: Infinity,
+      atLeast: -Infinity,
+      respondents,
+    };
+    if (range !== undefined && kind === 'count')
+      return [{ ...free, atLeast: range[1], width: rules.protection }];
+    if (range !== undefined)
+      return [{ ...free, atMost: range[0], atLeast: range[1], width: range[1] - range[0] }];
+    if (!marked) return [];
+    if (kind === 'count') return [{ ...free, width: rules.protection }];
+    return [{ ...free, width: Number.isFinite(narrowest) ? Math.max(1, narrowest) : 1 }];
   });
 }
 

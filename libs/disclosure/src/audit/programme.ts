@@ -13,7 +13,13 @@ export interface Extreme {
   readonly change: number;
   /** Which figures move in the world that shows it. */
   readonly moving: ReadonlySet<number>;
+  /** How far each of them moves in that world; empty where nothing holds the figure. */
+  readonly changes: ReadonlyMap<number, number>;
 }
+
+/** One runtime for the process: starting it takes longer than most audits. */
+let started: Promise<Highs> | undefined;
+const solver = (): Promise<Highs> => (started ??= loadHighs());
 
 interface Component {
   readonly model: Model;
@@ -46,17 +52,17 @@ export class Programmes {
   }
 
   static async over(relations: Relations, bounds: Bounds): Promise<Programmes> {
-    return new Programmes(await loadHighs(), relations, bounds);
+    return new Programmes(await solver(), relations, bounds);
   }
 
   /** Furthest the figure can go in a direction, with one figure held at its true value if asked. */
   furthest(position: number, direction: 1 | -1, held?: number): Extreme {
-    if (!this.isFree(position)) return { change: 0, moving: new Set() };
+    if (!this.isFree(position)) return { change: 0, moving: new Set(), changes: new Map() };
     const { model, column, members, linked } = this.component(position);
     if (!linked) {
       const [lower, upper] = this.room(position);
       const change = direction === -1 ? lower : upper === this.highs.infinity ? Infinity : upper;
-      return { change, moving: new Set(members) };
+      return { change, moving: new Set(members), changes: new Map() };
     }
     const target = column.get(position) as number;
     const holding = held === undefined ? undefined : column.get(held);
@@ -70,12 +76,13 @@ export class Programmes {
     model.changeColCost(target, 0);
     if (holding !== undefined) model.changeColBounds(holding, ...this.room(held as number));
     if (colValue !== undefined) {
-      const moving = members.filter((_, index) => Math.abs(colValue[index] as number) > 1e-7);
-      return { change: colValue[target] as number, moving: new Set(moving) };
+      const moves = members.map((member, index) => [member, colValue[index] as number] as const);
+      const changes = new Map(moves.filter(([, change]) => Math.abs(change) > 1e-7));
+      return { change: colValue[target] as number, moving: new Set(changes.keys()), changes };
     }
     // The true values are always feasible, so "unbounded or infeasible" can only be unbounded.
     if (status === unbounded || status === unboundedOrInfeasible) {
-      return { change: direction * Infinity, moving: new Set(members) };
+      return { change: direction * Infinity, moving: new Set(members), changes: new Map() };
     }
     throw new DisclosureError('solver-failed', `The solver ended with status ${status}.`);
   }

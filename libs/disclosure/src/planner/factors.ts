@@ -66,3 +66,15 @@ export class Factors {
     return { nodes: touched, signs, atOmitted };
   }
 }
+
+/** The first `each` of all factors that do the same to the given nodes, in their order. */
+export function distinct(factors: readonly Factor[], nodes: ReadonlySet<number>, each: number): Factor[] {
+  const seen = new Map<string, number>();
+  return factors.filter((factor) => {
+    const does = factor.nodes.flatMap((node, i) => (nodes.has(node) ? [`${node}:${factor.signs[i]}`] : []));
+    const key = `${factor.atOmitted}|${does.join()}`;
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    return times <= each;
+  });
+}

@@ -5,6 +5,8 @@ export interface Family {
   /** Dimensions in which the cells are not at the total. */
   readonly detailed: readonly number[];
   readonly index: Map<string | number, number>;
+  /** Nodes that its cells have, by dimension. */
+  readonly used: readonly Set<number>[];
   /** Whether a place fits a number. */
   readonly numbered: boolean;
 }
@@ -27,11 +29,13 @@ export class Families {
     let family = this.byShape.get(shape);
     if (family === undefined) {
       const places = detailed.reduce((product, d) => product * (this.room[d] as number), 1);
-      family = { detailed, index: new Map(), numbered: places < Number.MAX_SAFE_INTEGER };
+      const used = this.dimensions.map(() => new Set<number>());
+      family = { detailed, index: new Map(), used, numbered: places < Number.MAX_SAFE_INTEGER };
       this.byShape.set(shape, family);
       this.all.push(family);
     }
     family.index.set(this.place(family, nodes), cell);
+    nodes.forEach((node, d) => family.used[d]?.add(node));
   }
 
   find(nodes: readonly number[]): number | undefined {

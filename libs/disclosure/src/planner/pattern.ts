@@ -91,9 +91,10 @@ export class Pattern {
     );
   }
 
-  /** A respondent's own figures are no secret to it. */
+  /** A respondent's own figures are no secret to it, and of withheld tables it hears nothing. */
   isAnother(knower: number, cell: number): boolean {
-    const { singleton } = this.world.cells[cell] as WorldCell;
+    const { singleton, withheld } = this.world.cells[cell] as WorldCell;
+    if (withheld) return false;
     return knower !== cell && !(singleton && this.respondents[knower] === this.respondents[cell]);
   }
 

@@ -1,5 +1,4 @@
-import type { Factor } from './factors';
-import { Factors } from './factors';
+import { distinct, type Factor, Factors } from './factors';
 import type { Family } from './families';
 import type { World, WorldCell } from './world';
 import type { Belief } from './belief';
@@ -21,6 +20,7 @@ export class Search {
   private readonly cells: number[] = [];
   private readonly amounts: number[] = [];
   private readonly nodes: number[];
+  private readonly offered = new Map<string, readonly Factor[]>();
   /** Products looked at so far: a measure of work that does not depend on the machine. */
   looked = 0;
 
@@ -80,7 +80,8 @@ export class Search {
   private priced(target: number, d: number, amount: number, belief: Belief) {
     const { nodes } = this.world.cells[target] as WorldCell;
     const { adds, omitted } = this.world.dimensions[d] as World['dimensions'][number];
-    const offers = (this.factors[d] as Factors).raising(nodes[d] as number).map((factor) => {
+    const detailed = this.world.families.detailedIn(nodes);
+    const offers = this.offers(nodes[d] as number, d, detailed, 2).map((factor) => {
       let price = 0;
       const pay = (node: number, sign: number) => {
         if (node === nodes[d]) return;
@@ -94,6 +95,23 @@ export class Search {
     return offers.sort((a, b) => a.price - b.price);
   }
 
+  /**
+   * Factors that raise a node, but of those that do the same in tables at least as detailed as the target's only a few:
+   * they differ in coarser tables alone, which an exchange seldom touches.
+   */
+  private offers(node: number, d: number, detailed: readonly number[], each: number): readonly Factor[] {
+    const key = `${node}|${d}|${detailed.join()}|${each}`;
+    const known = this.offered.get(key);
+    if (known !== undefined) return known;
+    const families = this.world.families.all.filter((family) =>
+      detailed.every((own) => family.detailed.includes(own)),
+    );
+    const used = new Set(families.flatMap((family) => [...(family.used[d] as Set<number>)]));
+    const factors = distinct((this.factors[d] as Factors).raising(node), used, each);
+    this.offered.set(key, factors);
+    return factors;
+  }
+
   /** Where the target adds a dimension up, a record still needs a category there: the cheapest, one dimension after the other. */
   private fillTotals(
     target: number,
@@ -103,6 +121,7 @@ export class Search {
     belief: Belief,
   ): void {
     const { nodes } = this.world.cells[target] as WorldCell;
+    const detailed = this.world.families.detailedIn(nodes);
     for (const d of total) chosen[d] = undefined;
     const open = new Set(total);
     for (const d of total) {
@@ -110,13 +129,14 @@ export class Search {
       const live = this.world.families.all.filter(
         (family) => family.detailed.includes(d) && this.reached(family, chosen, open, d),
       );
-      const offers = (this.factors[d] as Factors).raising(nodes[d] as number);
+      const offers = this.offers(nodes[d] as number, d, [...detailed, d], 1);
       let best = offers[0];
       let bestPrice = Infinity;
       for (const factor of live.length === 0 ? [] : offers) {
         chosen[d] = factor;
         let price = 0;
         for (const family of live) {
+          if (price >= bestPrice) break;
           this.cells.length = this.amounts.length = 0;
           this.expand(family, chosen as Factor[], amount);
           this.cells.forEach((cell, i) => (price += belief.price(cell, this.amounts[i] as number)));

@@ -22,7 +22,10 @@ export class Shelter {
    */
   shelter(cell: number, mayAsk: boolean): boolean {
     if (this.pattern.world.cells[cell]?.standing === 'known') return false;
-    return this.attempt(cell, { mayAsk, chains: false }) || (mayAsk && this.attempt(cell, { mayAsk, chains: true }));
+    return (
+      this.attempt(cell, { mayAsk, chains: false }) ||
+      (mayAsk && this.attempt(cell, { mayAsk, chains: true }))
+    );
   }
 
   private attempt(cell: number, effort: Effort): boolean {

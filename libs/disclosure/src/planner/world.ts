@@ -19,6 +19,8 @@ export interface WorldCell {
    */
   readonly standing: 'open' | 'known' | 'unseen';
   readonly need?: Need;
+  /** Only in withheld tables: nobody hears that it was counted, so no respondent is feared. */
+  readonly withheld: boolean;
   /** Its only respondent knows it. */
   readonly singleton: boolean;
   readonly floor: number;
@@ -48,6 +50,7 @@ export function worldOf(reading: Reading, hierarchies: readonly Hierarchy[], rul
     const need = sensitivity(entry, rules);
     const zeroShown = entry.kind === 'count' && entry.value === 0 && rules.zeros === 'show';
     const hidden = entry.tables.length === 0 && entry.before !== 'shown';
+    const withheld = hidden && entry.before === 'never';
     add(world, rules, {
       ...{
         name: entry.name,
@@ -58,7 +61,8 @@ export function worldOf(reading: Reading, hierarchies: readonly Hierarchy[], rul
       },
       contributions: entry.contributions,
       standing: entry.before === 'shown' || (zeroShown && !hidden) ? 'known' : hidden ? 'unseen' : 'open',
-      floor: zeroShown || (hidden && entry.before === 'never') ? 0 : floorOf(entry.kind, rules),
+      floor: zeroShown || withheld ? 0 : floorOf(entry.kind, rules),
+      withheld,
     });
   }
   for (const change of reading.changes) {
@@ -80,13 +84,19 @@ export function worldOf(reading: Reading, hierarchies: readonly Hierarchy[], rul
   return world;
 }
 
-function add(world: World, rules: Rules, cell: Omit<WorldCell, 'singleton' | 'weight'>): void {
+function add(
+  world: World,
+  rules: Rules,
+  cell: Omit<WorldCell, 'singleton' | 'weight' | 'withheld'> & { withheld?: boolean },
+): void {
   const { kind, value, contributions, nodes } = cell;
-  const alone = kind === 'count' ? value === 1 : contributions?.filter((amount) => amount > 0).length === 1;
+  const given = (contributions ?? [value]).filter((amount) => amount > 0);
+  const alone = kind === 'count' ? value === 1 : given.length === 1;
   const totals = world.dimensions.filter(({ adds, omitted }, index) => adds && nodes[index] === omitted);
   demand(value >= 0, 'parts-exceed-total', `The parts of ${cell.name} are more than their total.`);
   const index = world.cells.push({
     ...cell,
+    withheld: cell.withheld ?? false,
     singleton: rules.singletons && alone,
     weight: 1 + totals.length,
   });
