@@ -75,6 +75,16 @@ export function conditions(gate: Gate): evaluationApi.GateCondition[] {
       'The decision maker had no part in the evaluation.',
     ),
     condition(
+      'decision-is-called-in',
+      decided?.callIn !== 'called-in',
+      'Scrutiny has not called the decision in, or has recorded an outcome.',
+    ),
+    condition(
+      'decision-was-referred-back',
+      decided?.callIn !== 'referred-back',
+      'Scrutiny has not referred the decision back.',
+    ),
+    condition(
       'low-price-is-not-explained',
       gate.openLowPrices === 0,
       'Every low price was explained and accepted.',
