@@ -16,7 +16,8 @@ import { ReturnService } from './return/return.service';
 
 @Module({})
 export class ContractsModule {
-  static for(environment: ServiceEnvironment): DynamicModule {
+  /** `settings` are the council's own figures; left out: the defaults. */
+  static for(environment: ServiceEnvironment, settings = Settings.parse({})): DynamicModule {
     return {
       module: ContractsModule,
       imports: [
@@ -36,7 +37,7 @@ export class ContractsModule {
         ProcurementConsumer,
       ],
       providers: [
-        { provide: Policy, useValue: new Policy(Settings.parse(environment)) },
+        { provide: Policy, useValue: new Policy(settings) },
         ContractService,
         CaseloadService,
         ReturnService,

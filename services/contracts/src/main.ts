@@ -7,7 +7,7 @@ run(() => {
   const environment = config();
   return serve({
     service: 'contracts',
-    module: ContractsModule.for(environment),
+    module: ContractsModule.for(environment, environment),
     environment,
     apiDocument: join(__dirname, '../openapi.json'),
   });

@@ -185,8 +185,10 @@ function endOn(app: NestFastifyApplication, log: Logger): void {
 
 /** The way a service's main.ts begins: an error at start is one sentence and a non-zero exit. */
 export function run(main: () => Promise<unknown>): void {
-  main().catch((error: unknown) => {
-    process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
-    process.exit(1);
-  });
+  Promise.resolve()
+    .then(main)
+    .catch((error: unknown) => {
+      process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
+      process.exit(1);
+    });
 }
