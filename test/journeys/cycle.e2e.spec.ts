@@ -1,4 +1,6 @@
 import { bidding } from './steps/bidding';
+import { contracting } from './steps/contracting';
+import { deciding } from './steps/deciding';
 import { evaluating } from './steps/evaluating';
 import { preparing } from './steps/preparing';
 import { training } from './steps/training';
@@ -26,4 +28,6 @@ describe.each(BUSES)('one commissioning cycle on the %s bus', (bus) => {
   training(cycle);
   bidding(cycle);
   evaluating(cycle);
+  deciding(cycle);
+  contracting(cycle);
 });
