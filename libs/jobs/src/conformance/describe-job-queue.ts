@@ -1,3 +1,4 @@
+import { sayCron } from './cron';
 import { describeDelivery } from './delivery';
 import { describeFaults } from './faults';
 import type { StoreUnderTest } from './harness';
@@ -15,17 +16,20 @@ export function describeJobQueue(name: string, factory: () => Promise<StoreUnder
       if (!store) throw new Error(`${name} is not there.`);
       return store;
     };
+    let cron: Awaited<ReturnType<typeof sayCron>> | undefined;
     beforeAll(async () => (store = await factory()), 120_000);
     afterAll(() => store?.close(), 60_000);
     jest.setTimeout(60_000);
 
     it('starts in two processes at once on an empty store', async () => {
-      const pair = await Promise.all([opened().open(), opened().open()]);
-      await Promise.all(pair.map(({ queue }) => queue.start()));
-      await Promise.all(pair.map(({ queue }) => queue.stop()));
+      cron = await sayCron(opened());
     });
     describe('delivery', () => describeDelivery(opened));
     describe('timing', () => describeTiming(opened));
     describe('faults', () => describeFaults(opened));
+    it('keeps a cron entry over restarts, runs it, and forgets it when the service no longer says it', async () => {
+      cron ??= await sayCron(opened());
+      await cron.verify();
+    }, 120_000);
   });
 }

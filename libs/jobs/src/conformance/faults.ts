@@ -7,12 +7,15 @@ export function describeFaults(store: () => StoreUnderTest): void {
   beforeEach(async () => ([one, other] = [await store().open(), await store().open()]));
   afterEach(() => Promise.all([one.queue.stop(0), other.queue.stop(0)]));
 
-  it('gives the job of a worker that is cut off to another, and takes no late word from the first', async () => {
+  it('gives the job of a worker that is cut off to another, tells the first when it can, and takes no late word from it', async () => {
     const [kind, fragile] = [aKind('stalled'), aKind('fragile', { retries: 0 })];
-    const [first, second] = [door(), door()];
+    const [first, second, told] = [door(), door(), door()];
     const attempts: number[] = [];
     let fragileRuns = 0;
-    one.queue.work(kind, () => first.passed);
+    one.queue.work(kind, async (_data, { signal }) => {
+      signal.addEventListener('abort', told.open);
+      await first.passed;
+    });
     one.queue.work(fragile, async () => {
       fragileRuns += 1;
       await first.passed;
@@ -44,6 +47,7 @@ export function describeFaults(store: () => StoreUnderTest): void {
     expect(attempts).toEqual([2]);
 
     await one.line.mend();
+    await told.passed;
     first.open();
     await one.queue.stop();
     expect(await other.queue.find(kind, id)).toMatchObject({ state: 'active', attempts: 2 });
@@ -60,29 +64,6 @@ export function describeFaults(store: () => StoreUnderTest): void {
       45_000,
     );
     expect(fragileRuns).toBe(1);
-  }, 120_000);
-
-  it('tells a handler that its job was given to another', async () => {
-    const kind = aKind('taken-away');
-    const [first, aborted] = [door(), door()];
-    one.queue.work(kind, async (_data, { signal }) => {
-      signal.addEventListener('abort', () => aborted.open());
-      await first.passed;
-    });
-    await one.queue.start();
-    await one.queue.enqueue(kind, { n: 1 });
-    await until(
-      () => one.queue.counts(kind),
-      ({ active }) => active === 1,
-    );
-    await one.line.cut();
-    let taken = false;
-    other.queue.work(kind, async () => void (taken = true));
-    await other.queue.start();
-    await until(() => taken, Boolean, 45_000);
-    await one.line.mend();
-    await aborted.passed;
-    first.open();
   }, 120_000);
 
   it('holds a job for as long as its worker lives, well past the time after which it would be dead', async () => {

@@ -146,29 +146,6 @@ export function describeTiming(store: () => StoreUnderTest): void {
     );
   });
 
-  it('keeps a cron entry over restarts, runs it, and forgets it when the service no longer says it', async () => {
-    const kind = aKind('digest');
-    let runs = 0;
-    for (const { queue } of [one, other]) {
-      queue.repeat(kind, { cron: '* * * * *' }, { n: 1 }, 'daily');
-      queue.work(kind, async () => void (runs += 1));
-    }
-    await Promise.all([one.queue.start(), other.queue.start()]);
-    expect(await store().cronEntries(kind)).toBe(1);
-    await until(
-      () => runs,
-      (seen) => seen >= 1,
-      110_000,
-    );
-    await Promise.all([one.queue.stop(), other.queue.stop()]);
-    expect(await store().cronEntries(kind)).toBe(1);
-    const next = await store().open();
-    next.queue.work(kind, async () => {});
-    await next.queue.start();
-    expect(await store().cronEntries(kind)).toBe(0);
-    await next.queue.stop();
-  }, 120_000);
-
   it('runs as many at once as it may, and no more', async () => {
     const kind = aKind('at-once');
     const { open, passed } = door();

@@ -81,16 +81,18 @@ export async function consumer(
   return {
     /** Takes no more; lets the work in hand finish for so long, then aborts it. Answers the ids not finished. */
     async stop(graceMs: number): Promise<string[]> {
-      const finished = worker.pause();
+      const finished = worker.pause().catch((error: unknown) => reach.lost(error));
       let left: string[] = [];
       // Long enough for a job that is on its way to us, and for Redis to answer if it is there.
-      let settled = await within(Math.min(graceMs, settlingMs), finished);
+      let settled = await within(inHand.size > 0 ? Math.min(graceMs, settlingMs) : settlingMs, finished);
       if (!settled && inHand.size > 0) {
         left = (await within(Math.max(0, graceMs - settlingMs), emptied())) ? [] : [...inHand];
         worker.cancelAllJobs('The queue is stopping.');
         settled = await within(left.length > 0 ? lettingGoMs : settlingMs, finished);
       }
       await within(lettingGoMs, worker.close(!settled));
+      // A pause that ends after the close connects once more, and nobody else would close that.
+      if (!settled) void finished.then(() => worker.disconnect());
       return left;
     },
   };
