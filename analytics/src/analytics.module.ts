@@ -10,6 +10,8 @@ import { SegmentUpkeep } from './facts/segment-upkeep';
 import { NeedsDataController } from './needs-data/needs-data.controller';
 import { NeedsDataService } from './needs-data/needs-data.service';
 import { RegisterConsumer } from './register/register.consumer';
+import { ReportController } from './reports/report.controller';
+import { ReportService } from './reports/report.service';
 
 @Module({})
 export class AnalyticsModule {
@@ -23,8 +25,8 @@ export class AnalyticsModule {
           prisma: (adapter) => new PrismaClient({ adapter }),
         }),
       ],
-      controllers: [NeedsDataController, FactConsumer, FactController, RegisterConsumer],
-      providers: [NeedsDataService, SegmentStore, FactStore, SegmentUpkeep],
+      controllers: [NeedsDataController, FactConsumer, FactController, RegisterConsumer, ReportController],
+      providers: [NeedsDataService, SegmentStore, FactStore, SegmentUpkeep, ReportService],
     };
   }
 }

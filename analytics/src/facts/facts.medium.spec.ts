@@ -25,6 +25,8 @@ const olga = staff('olga', 'operator');
 let ids = 0;
 const newId = () => `01920000-0000-7000-8000-${String((ids += 1)).padStart(12, '0')}`;
 
+jest.setTimeout(60_000);
+
 describe('facts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'facts-'));
   let service: TestService;

@@ -7,6 +7,8 @@ import { towerHamlets2021 } from './tower-hamlets-2021';
 
 const priya = staff('priya', 'programme-manager');
 
+jest.setTimeout(60_000);
+
 describe('needs data', () => {
   let service: TestService;
 
