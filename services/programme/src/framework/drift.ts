@@ -144,7 +144,7 @@ export function missingParagraphs({ name, text }: PublishedText): Finding[] {
   for (const line of text.split(/\r?\n/)) {
     const [inSection, place] = (numberOf(line) ?? '').split('.').map(Number);
     if (!inSection || !place) continue;
-    if (inSection !== section || place <= last) [section, last] = [inSection, 0];
+    if (inSection !== section || place <= last) [section, last] = [inSection, place - 1];
     for (let missing = last + 1; missing < place; missing += 1) {
       const paragraph = `${section}.${missing}`;
       const says = `There is no paragraph ${paragraph}: ${section}.${place} comes next.`;

@@ -101,6 +101,31 @@ describe('approving a theme', () => {
     expect((await approve(theme, decision.id)).body).toMatchObject({ code: 'programme-budget-exceeded' });
   });
 
+  it('waits while the decision is called in', async () => {
+    const theme = await screened((await proposed(1_000_00)).id);
+    const decision = await decided(theme.id);
+    const body = { calledInBy: 'Overview and Scrutiny Committee', reason: 'Two wards lose.' };
+    const path = `/v1/decisions/${decision.id}/call-in`;
+    await service.request('POST', path, { as: priya, version: 1, body });
+    expect((await approve(theme, decision.id)).body).toMatchObject({ code: 'decision-is-called-in' });
+    const ending = { outcome: 'confirmed', reason: 'Satisfied with the mitigations.' };
+    await service.request('POST', `${path}/outcome`, { as: priya, version: 2, body: ending });
+    expect((await approve(theme, decision.id)).body).toMatchObject({ state: 'approved' });
+  });
+
+  it('has a timetable planned back from the start of its services', async () => {
+    const theme = await proposed(1_000_00);
+    const path = `/v1/themes/${theme.id}/timetable?tenderDays=35&currentProvisionEndsOn=2027-03-31`;
+    const { status, body } = await service.request('GET', path, { as: mayor });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ serviceStartsOn: '2027-04-01', warnings: expect.any(Array) });
+    expect(body.steps[0].startsOn <= body.publishOn).toBe(true);
+    const wrong = await service.request('GET', `/v1/themes/${theme.id}/timetable?tenderDays=soon`, {
+      as: mayor,
+    });
+    expect(wrong.status).toBe(400);
+  });
+
   it('leaves the decision to the decision maker', async () => {
     const body = {
       subject: 'theme',
