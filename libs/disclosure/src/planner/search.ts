@@ -11,6 +11,9 @@ export interface Move {
   readonly price: number;
 }
 
+/** Products after which a search that has found something is content with it. */
+const enough = 3000;
+
 /**
  * Finds exchanges of records that raise or lower one cell. An exchange is a product of one factor per dimension, so
  * it agrees with every sum of every table by its making; only what it touches has to be looked at.
@@ -39,7 +42,9 @@ export class Search {
     const slack = belief.slack();
     const choices = detailed.map((d) => this.priced(target, d, amount, belief));
     const chosen: (Factor | undefined)[] = nodes.map(() => undefined);
+    const start = this.looked;
     const choose = (depth: number, price: number) => {
+      if (best.length >= keep && this.looked - start > enough) return;
       const d = detailed[depth];
       if (d === undefined) {
         this.fillTotals(target, total, chosen, amount, belief);
