@@ -6,7 +6,10 @@ import { evaluationOf } from './evaluating';
 export const checkOf = (officer: Acting, evaluationId: string): Promise<equalityAnalysisApi.AwardCheck> =>
   eventually('the equality check to open', async () => {
     const path = `/v1/award-checks?evaluationId=${evaluationId}`;
-    const { items } = await officer.get<equalityAnalysisApi.AwardCheckList>('equality-analysis', path);
+    const { items } = await officer.get<{ items: equalityAnalysisApi.AwardCheck[] }>(
+      'equality-analysis',
+      path,
+    );
     return items.find(({ state }) => state === 'open');
   });
 
