@@ -22,6 +22,48 @@ const CARDS: readonly Card[] = [
     href: '/themes',
     for: ['programme-manager', 'commissioner', 'decision-maker'],
   },
+  {
+    heading: 'Training',
+    text: 'Free sessions that make an organisation ready to bid.',
+    href: '/training',
+    for: 'everybody',
+  },
+  {
+    heading: 'Our organisations',
+    text: 'Register an organisation, invite people, keep its entry up to date.',
+    href: '/organisations',
+    for: 'member',
+  },
+  {
+    heading: 'Our bookings',
+    text: 'Places, waiting lists and offers to answer.',
+    href: '/training/bookings',
+    for: 'member',
+  },
+  {
+    heading: 'Ready to bid',
+    text: 'Where your organisation stands, and the next session that helps.',
+    href: '/training/readiness',
+    for: 'member',
+  },
+  {
+    heading: 'Courses and sessions',
+    text: 'Plan training, see places and waiting lists, keep the register of attendance.',
+    href: '/training/courses',
+    for: ['training-coordinator'],
+  },
+  {
+    heading: 'How ready organisations are',
+    text: 'The profile of each organisation, for its coordinators.',
+    href: '/training/readiness',
+    for: ['training-coordinator'],
+  },
+  {
+    heading: 'Register of organisations',
+    text: 'Who is on the register; register somebody on their behalf.',
+    href: '/organisations',
+    for: ['training-coordinator', 'programme-manager', 'commissioner', 'contract-manager'],
+  },
 ];
 
 /** The cards of a visitor: public ones for all, then those of their roles; `undefined` when nobody is signed in. */

@@ -10,6 +10,8 @@ interface Link {
 /** The service navigation, in order. An area adds its line here. */
 const LINKS: readonly Link[] = [
   { text: 'Opportunities', href: '/opportunities' },
+  { text: 'Training', href: '/training' },
+  { text: 'Our organisations', href: '/organisations', for: 'member' },
   {
     text: 'Themes',
     href: '/themes',

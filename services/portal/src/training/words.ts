@@ -1,0 +1,64 @@
+import type { capacityBuildingApi } from '@commissioning/schemas';
+
+/** Competencies in the words of the pages. */
+export const COMPETENCIES: Readonly<Record<capacityBuildingApi.Competency, string>> = {
+  'tender-process': 'How tendering works',
+  governance: 'Governance',
+  finance: 'Finance',
+  safeguarding: 'Safeguarding',
+  'consortium-bidding': 'Bidding as a consortium',
+  'evidence-of-need': 'Evidence of need and logic models',
+  equality: 'Equality',
+  'contract-management': 'Contract management (for officers)',
+  procurement: 'Procurement (for officers)',
+};
+
+/** What a state of a booking means, as a tag. */
+export const STATES: Readonly<Record<capacityBuildingApi.BookingState, { text: string; classes: string }>> = {
+  booked: { text: 'Booked', classes: 'govuk-tag--green' },
+  offered: { text: 'Offered to you', classes: 'govuk-tag--yellow' },
+  waiting: { text: 'Waiting', classes: 'govuk-tag--blue' },
+  cancelled: { text: 'Cancelled', classes: 'govuk-tag--grey' },
+  expired: { text: 'Offer ran out', classes: 'govuk-tag--grey' },
+};
+
+export const LEVELS: Readonly<Record<capacityBuildingApi.ReadinessLevel, { text: string; classes: string }>> =
+  {
+    ready: { text: 'Ready', classes: 'govuk-tag--green' },
+    nearly: { text: 'Nearly', classes: 'govuk-tag--yellow' },
+    'not-yet': { text: 'Not yet', classes: 'govuk-tag--grey' },
+  };
+
+export const RATINGS: Readonly<Record<capacityBuildingApi.SelfRating, string>> = {
+  'we-do-this': 'We do this today',
+  'with-help': 'We could with help',
+  'not-yet': 'Not yet',
+};
+
+/** What giving up means, by state of a living booking. */
+export const GIVE_BACK: Readonly<Partial<Record<capacityBuildingApi.BookingState, GiveBack>>> = {
+  booked: {
+    heading: 'Give the places back',
+    text: 'They are offered to the next party at once.',
+    button: 'Cancel the booking',
+  },
+  offered: {
+    heading: 'Decline the offer',
+    text: 'The places are offered to the next party at once.',
+    button: 'Decline the offer',
+  },
+  waiting: {
+    heading: 'Leave the list',
+    text: 'You can join again later, at the end of the list.',
+    button: 'Leave the list',
+  },
+};
+
+interface GiveBack {
+  readonly heading: string;
+  readonly text: string;
+  readonly button: string;
+}
+
+/** "1 place", "3 places" */
+export const places = (count: number): string => `${count} place${count === 1 ? '' : 's'}`;
