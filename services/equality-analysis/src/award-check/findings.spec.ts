@@ -122,6 +122,17 @@ describe('the verdict on a set', () => {
     expect(findings.notMeasured).not.toContain('disability');
   });
 
+  it('sees no gap in reaching more disabled people than others, and one in reaching fewer', () => {
+    const { groups: more } = findingsOf(aBaseline(), set(aReach([500, 500, 500, 500], 900)), nobody);
+    expect(more.map(({ verdict, isComparator }) => [verdict, isComparator])).toEqual([
+      ['over', false],
+      ['under', true],
+    ]);
+    expect(gapsIn({ wards: [], groups: more })).toBe(0);
+    const { groups: fewer } = findingsOf(aBaseline(), set(aReach([500, 500, 500, 500], 90)), nobody);
+    expect(gapsIn({ wards: [], groups: fewer })).toBe(1);
+  });
+
   it('finds a gap whatever else is unknown', () => {
     expect(findingsOf(aBaseline(), set(aReach([500, 500, 500], 225)), nobody).verdict).toBe('gaps-found');
   });

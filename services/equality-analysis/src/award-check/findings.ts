@@ -70,13 +70,16 @@ function verdictOf(
   notMeasured: readonly string[],
 ): Findings['verdict'] {
   if (gapsIn({ wards, groups }) > 0) return 'gaps-found';
-  const known = [...wards, ...groups].every(({ verdict }) => verdict !== 'insufficient evidence');
+  const known = [...wards, ...groups.filter(({ isComparator }) => !isComparator)].every(
+    ({ verdict }) => verdict !== 'insufficient evidence',
+  );
   return known && notMeasured.length === 0 ? 'no-gap-found' : 'insufficient-evidence';
 }
 
 /** A group with too few stated has no verdict; a small one is flagged by its gap and not cleared by its size. */
 const isGap = (one: Findings['wards'][number] | Findings['groups'][number]): boolean =>
-  one.verdict === 'under' || (one.gapFlagged && !isTooIncomplete(one));
+  !('isComparator' in one && one.isComparator) &&
+  (one.verdict === 'under' || (one.gapFlagged && !isTooIncomplete(one)));
 
 const isTooIncomplete = (one: object): boolean =>
   'completeness' in one && typeof one.completeness === 'number' && one.completeness < 0.8;

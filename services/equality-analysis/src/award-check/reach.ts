@@ -24,6 +24,19 @@ export interface Reach {
   }[];
 }
 
+/**
+ * Categories that the law protects nobody for (Equality Act 2010 ss. 6 to 8, 13(3), 18), and those who gave no answer.
+ * More advice for disabled people is no gap for others.
+ */
+const COMPARATORS: ReadonlySet<string> = new Set([
+  'Not disabled under the Equality Act',
+  'Gender as registered at birth',
+  'Not married or in a civil partnership',
+  'Not pregnant and no birth in the last 26 weeks',
+  'Not on means-tested benefits',
+  'Not answered',
+]);
+
 const ALL_STATED: Pick<Completeness, 'share'> = { share: 1 };
 
 /** Planned people of a set, ward by ward, against residents and against deprived households where they are known. */
@@ -76,6 +89,7 @@ export function reachByGroup(baseline: Baseline, set: readonly Reach[]): equalit
         denominator,
         people,
         ...(complete.share !== null && { completeness: complete.share }),
+        isComparator: COMPARATORS.has(category),
         ...judge(part('participants', people, all), part('residents', residents, denominator), complete),
       };
     });

@@ -51,6 +51,8 @@ export const GroupReach = z
     people: z.int().nonnegative(),
     /** People whose group is stated, over all planned people. */
     completeness: z.number().min(0).max(1).optional(),
+    /** Shown for comparison: not itself a protected group, or no group at all; never a gap. */
+    isComparator: z.boolean(),
     ...Judged,
   })
   .meta({ id: 'GroupReach' });
