@@ -9,6 +9,8 @@ import { SegmentStore } from './facts/segment-store';
 import { SegmentUpkeep } from './facts/segment-upkeep';
 import { NeedsDataController } from './needs-data/needs-data.controller';
 import { NeedsDataService } from './needs-data/needs-data.service';
+import { PublicationController } from './publication/publication.controller';
+import { PublicationService } from './publication/publication.service';
 import { RegisterConsumer } from './register/register.consumer';
 import { ReportController } from './reports/report.controller';
 import { ReportService } from './reports/report.service';
@@ -25,8 +27,22 @@ export class AnalyticsModule {
           prisma: (adapter) => new PrismaClient({ adapter }),
         }),
       ],
-      controllers: [NeedsDataController, FactConsumer, FactController, RegisterConsumer, ReportController],
-      providers: [NeedsDataService, SegmentStore, FactStore, SegmentUpkeep, ReportService],
+      controllers: [
+        NeedsDataController,
+        FactConsumer,
+        FactController,
+        RegisterConsumer,
+        ReportController,
+        PublicationController,
+      ],
+      providers: [
+        NeedsDataService,
+        SegmentStore,
+        FactStore,
+        SegmentUpkeep,
+        ReportService,
+        PublicationService,
+      ],
     };
   }
 }

@@ -116,14 +116,9 @@ export function byTrait(
   return { ...NONE, groups, notStated };
 }
 
-/** Sums of the stage by ward and indicator, for everybody. */
-export const byIndicator = (view: View, stage: Stage): Map<string, number> =>
-  new Map(
-    sums(view, stage, ['indicator'], characteristicIs(ALL)).map(({ at, quantity }) => [
-      at.indicator,
-      quantity,
-    ]),
-  );
+/** Quantity of the stage by theme and indicator, for everybody. */
+export const byIndicator = (view: View, stage: Stage) =>
+  sums(view, stage, ['theme', 'indicator'], characteristicIs(ALL));
 
 /** Quantity by ward, for everybody; places outside the known wards included. */
 export const perWard = (view: View, stage: Stage): ReadonlyMap<string, number> => byWard(view, stage).groups;

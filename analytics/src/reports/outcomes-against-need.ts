@@ -67,21 +67,19 @@ function groupsOf(view: View, unit: string): analyticsApi.GroupOutcomes[] {
 }
 
 function indicatorsOf(view: View): analyticsApi.IndicatorOutcomes[] {
-  const improved = byIndicator(view, 'outcome');
-  return [...byIndicator(view, 'reported')].map(([id, reported]) => {
-    const known = view.register.indicators.get(id);
-    const themeId = known?.themeId ?? '';
+  const key = ({ theme, indicator }: { theme: string; indicator: string }) => `${theme} ${indicator}`;
+  const improved = new Map(byIndicator(view, 'outcome').map(({ at, quantity }) => [key(at), quantity]));
+  return byIndicator(view, 'reported').map(({ at, quantity }) => {
+    const known = view.register.indicators.get(at.indicator);
+    const unit = known?.unit ?? 'residents';
     return {
-      indicatorId: id,
-      themeId,
-      theme: view.register.themes.get(themeId)?.title ?? 'A theme that is not known yet',
+      indicatorId: at.indicator,
+      themeId: at.theme,
+      theme: view.register.themes.get(at.theme)?.title ?? 'A theme that is not known yet',
       outcome: known?.outcome ?? 'An outcome that is not known yet',
       indicator: known?.title ?? 'An indicator that is not known yet',
-      improved: rate(improved.get(id) ?? 0, reported, 'residents'),
-      target:
-        known?.target === undefined
-          ? noCount(known?.unit ?? 'residents', 'no target is known')
-          : count(known.target, known.unit ?? 'residents'),
+      improved: rate(improved.get(key(at)) ?? 0, quantity, 'residents'),
+      target: known?.target === undefined ? noCount(unit, 'no target is known') : count(known.target, unit),
     };
   });
 }

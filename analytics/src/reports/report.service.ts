@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, found, NotThere, Store } from '@commissioning/service';
+import { Clock, found, must, NotThere, Store } from '@commissioning/service';
 import type { analyticsApi } from '@commissioning/schemas';
 import type { PrismaClient } from '../../generated/prisma/client';
+import { sumsBy } from '../facts/cube';
 import { FactStore } from '../facts/fact-store';
 import { loadNeedsData } from '../needs-data/needs-data.queries';
 import { loadRegister } from '../register/register.queries';
@@ -59,6 +60,29 @@ export class ReportService {
       needs: data && needsOf(data),
       segments: segments.size,
       facts: columns.length,
+    });
+  }
+
+  /**
+   * Outcomes of all themes together (theme empty) and of each theme that money or outcomes are known of, all at the
+   * same moment, so that they add up.
+   */
+  async ofEveryTheme(): Promise<{ theme: string; report: analyticsApi.OutcomesAgainstNeed }[]> {
+    const { view, data, scope, needs } = await this.material({});
+    const { themes } = view.register;
+    const withFacts = sumsBy(view.cube, ['theme'], {
+      stage: (word) => word === 'reported' || word === 'spend',
+    });
+    const ids = withFacts.map(({ at }) => at.theme).filter((theme) => theme !== '');
+    must(
+      ids.every((id) => themes.has(id)),
+      'theme-not-known-yet',
+      'There are figures of a theme whose name has not arrived yet. Try again in a moment.',
+    );
+    return ['', ...ids.sort()].map((theme) => {
+      const front = theme ? { ...scope, themeId: theme, theme: themes.get(theme)?.title } : scope;
+      const scoped: View = { ...view, scope: theme ? { theme } : {} };
+      return { theme, report: outcomesAgainstNeed(scoped, data, { scope: front, needs }) };
     });
   }
 

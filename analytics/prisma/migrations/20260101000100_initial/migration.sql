@@ -99,11 +99,50 @@ CREATE TABLE "indicator" (
     CONSTRAINT "indicator_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "publication" (
+    "id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "published_at" TIMESTAMPTZ(3) NOT NULL,
+    "published_by" TEXT NOT NULL,
+    "suppressed" INTEGER NOT NULL,
+    "withheld" TEXT[],
+    "themes" JSONB NOT NULL,
+
+    CONSTRAINT "publication_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "published_report" (
+    "publication_id" UUID NOT NULL,
+    "theme" TEXT NOT NULL,
+    "report" JSONB NOT NULL,
+
+    CONSTRAINT "published_report_pkey" PRIMARY KEY ("publication_id","theme")
+);
+
+-- CreateTable
+CREATE TABLE "public_release" (
+    "publication_id" UUID NOT NULL,
+    "release" JSONB NOT NULL,
+
+    CONSTRAINT "public_release_pkey" PRIMARY KEY ("publication_id")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "needs_version_number_key" ON "needs_version"("number");
 
 -- CreateIndex
 CREATE INDEX "segment_replaced_by_idx" ON "segment"("replaced_by");
 
+-- CreateIndex
+CREATE UNIQUE INDEX "publication_number_key" ON "publication"("number");
+
 -- AddForeignKey
 ALTER TABLE "needs_figure" ADD CONSTRAINT "needs_figure_version_id_fkey" FOREIGN KEY ("version_id") REFERENCES "needs_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "published_report" ADD CONSTRAINT "published_report_publication_id_fkey" FOREIGN KEY ("publication_id") REFERENCES "publication"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "public_release" ADD CONSTRAINT "public_release_publication_id_fkey" FOREIGN KEY ("publication_id") REFERENCES "publication"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

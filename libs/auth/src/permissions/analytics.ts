@@ -13,5 +13,6 @@ export const analyticsPermissions = {
   'needs:publish': ['programme-manager'],
   'needs:read-baseline': [...REPORT_READERS, 'service:equality-analysis'],
   'report:read': REPORT_READERS,
+  'report:publish': ['programme-manager', 'equality-officer'],
   'facts:recount': ['operator'],
 } as const satisfies Grants;
