@@ -1,4 +1,4 @@
-import { samira, startTrial, tom, type Trial } from '../given';
+import { samira, startTrial, tom, type Trial } from '../../test/given';
 import { staff } from '@commissioning/testing';
 import { organisationChanged, organisationRegistered } from '@commissioning/schemas';
 

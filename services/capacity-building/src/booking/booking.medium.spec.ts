@@ -1,4 +1,4 @@
-import { samira, startTrial, tom, type Trial, uma } from '../given';
+import { samira, startTrial, tom, type Trial, uma } from '../../test/given';
 import { member, service, staff } from '@commissioning/testing';
 
 describe('booking places', () => {

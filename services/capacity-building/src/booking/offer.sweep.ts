@@ -21,7 +21,7 @@ export class OfferSweep {
     private readonly offers: OfferService,
     @Inject(JOBS) jobs: JobQueue,
   ) {
-    // Declared here: init hooks run once for the routes and once more for the events.
+    // Not in onModuleInit: Nest runs that once for HTTP and once more for events.
     jobs.work(sweepOffers, async () => void (await this.sweep()));
     jobs.repeat(sweepOffers, { everySeconds: EVERY_SECONDS }, {});
   }

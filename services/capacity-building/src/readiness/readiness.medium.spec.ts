@@ -6,7 +6,7 @@ import {
   organisationMemberLeft,
 } from '@commissioning/schemas';
 import { member, service, staff, type TestPerson } from '@commissioning/testing';
-import { samira, startTrial, tom, type Trial, uma } from '../given';
+import { samira, startTrial, tom, type Trial, uma } from '../../test/given';
 
 const SERVICES = [
   ...new Set(['portal', ...allEvents.flatMap((event) => [event.service, ...event.listeners])]),

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { samira, startTrial, type Trial } from '../given';
+import { samira, startTrial, type Trial } from '../../test/given';
 
 const DESKS = 16;
 const LEVELS = ['READ COMMITTED', 'REPEATABLE READ', 'SERIALIZABLE'] as const;

@@ -1,7 +1,7 @@
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import { member, staff, startTestService, type TestPerson, type TestService } from '@commissioning/testing';
 import { v7 as uuidv7 } from 'uuid';
-import { CapacityBuildingModule } from './capacity-building.module';
+import { CapacityBuildingModule } from '../src/capacity-building.module';
 
 export const tom = staff('tom', 'training-coordinator');
 export const samira = member('samira');
