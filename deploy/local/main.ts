@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotStart } from './cannot-start';
 import { GROUPS, PEOPLE } from './identity/people';
+import { runErrand } from './errand';
 import { startSystem } from './system';
 
 const began = Date.now();
@@ -57,13 +58,10 @@ async function demonstrate(
   system: Awaited<ReturnType<typeof startSystem>>,
 ): Promise<void> {
   const mark = join(dir, 'demonstration-loaded');
-  const script = join(__dirname, 'demonstration/load.js');
-  if (without || existsSync(mark) || !existsSync(script)) return;
+  if (without || existsSync(mark)) return;
   say('Loading the demonstration programme');
-  const { loadDemonstration } = require(script) as {
-    loadDemonstration(system: unknown, say: (line: string) => void): Promise<void>;
-  };
-  await loadDemonstration(system, say);
+  const { identityUrl, clockFile, urls } = system;
+  await runErrand(join(__dirname, 'demonstration/main.js'), { identityUrl, clockFile, urls }, say);
   await writeFile(mark, new Date().toISOString());
 }
 

@@ -14,11 +14,12 @@ export interface Program {
 }
 
 const NODE_FLAGS = [
-  '--max-semi-space-size=2',
-  '--max-old-space-size=192',
+  '--max-semi-space-size=1',
+  '--max-old-space-size=160',
+  '--v8-pool-size=1',
   '--disable-warning=ExperimentalWarning',
 ];
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** One process that is started again when it dies by itself, a little later each time. */
 export class KeptProcess {

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
-import { migrate } from '@commissioning/service';
+import { pendingMigrations } from './pending-migrations';
 import { CannotStart } from './cannot-start';
 import { clientSecrets, SERVICES } from './identity/clients';
+import { runErrand } from './errand';
 import { KeptProcess } from './processes';
 import { type PostgresServer, startPostgres } from './postgres';
 
@@ -32,6 +33,8 @@ export interface System {
   readonly clockFile: string;
   readonly brokerUrl: string;
   readonly postgres: PostgresServer;
+  /** Base addresses of all services, by name. */
+  readonly urls: Readonly<Record<string, string>>;
   pids(): number[];
   stop(): Promise<void>;
 }
@@ -103,7 +106,7 @@ async function begin(
   for (const name of [...owners, 'bus']) databases.set(name, await postgres.ensureDatabase(name, name));
 
   say('Bringing the databases up to date');
-  for (const service of owners) await migrate(databases.get(service) as string, ROOT, service);
+  await bringUpToDate(owners, databases, say);
 
   const bus: Bus =
     options.bus === 'kafka'
@@ -174,6 +177,7 @@ async function begin(
     portalUrl: urlOf('portal'),
     identityUrl: urlOf('identity'),
     url: urlOf,
+    urls: Object.fromEntries(services.map((service) => [service, urlOf(service)])),
     databaseUrl: (name) => databases.get(name) as string,
     process: (name) => processes.get(name) as KeptProcess,
     clockFile,
@@ -200,6 +204,21 @@ async function startKafkaAndRedis(
   const kafka = await startKafka({ dir: join(dir, 'kafka'), log: () => undefined });
   stopping.push(() => kafka.stop());
   return { brokerUrl: `kafka://${kafka.brokers.join(',')}`, redisUrl: redis.url };
+}
+
+/** Migrates what needs it, in a process of its own; a second start finds nothing to do and starts no engine. */
+async function bringUpToDate(
+  services: readonly string[],
+  databases: ReadonlyMap<string, string>,
+  say: (line: string) => void,
+): Promise<void> {
+  const behind: Record<string, string> = {};
+  for (const service of services) {
+    const url = databases.get(service) as string;
+    if ((await pendingMigrations(url, ROOT, service)).length > 0) behind[service] = url;
+  }
+  if (Object.keys(behind).length === 0) return;
+  await runErrand(join(DIST, 'deploy/local/migrate-databases.js'), { root: ROOT, databases: behind }, say);
 }
 
 /** One port each, in a row from the first, all of them free; or any free ports when the first is 0. */

@@ -1,6 +1,6 @@
 import type { equalityAnalysisApi, evaluationApi, programmeApi, tenderingApi } from '@commissioning/schemas';
 import { type Acting, eventually } from './client';
-import { evaluationOf } from './evaluating';
+import { onCurrent } from './evaluating';
 
 /** The equality check of a recommended set, once needs figures and recommendation have arrived. */
 export const checkOf = (officer: Acting, evaluationId: string): Promise<equalityAnalysisApi.AwardCheck> =>
@@ -61,13 +61,14 @@ export async function award(
       bidId,
       reason: 'Other bids scored higher on the published criteria within the budget.',
     }));
-  const { id } = await evaluationOf(commissioner, tenderId);
-  await eventually('the summaries to be issued', async () => {
-    const { version } = await evaluationOf(commissioner, tenderId);
-    return commissioner.post('evaluation', `/v1/evaluations/${id}/summaries`, { notAwarded }, { version });
-  });
-  const { version } = await evaluationOf(commissioner, tenderId);
-  return commissioner.post('evaluation', `/v1/evaluations/${id}/award`, undefined, { version });
+  await onCurrent(commissioner, tenderId, ({ id, version }) =>
+    commissioner.post('evaluation', `/v1/evaluations/${id}/summaries`, { notAwarded }, { version }),
+  );
+  return onCurrent(commissioner, tenderId, ({ id, version }) =>
+    commissioner.post<evaluationApi.Evaluation>('evaluation', `/v1/evaluations/${id}/award`, undefined, {
+      version,
+    }),
+  );
 }
 
 /** The contract award notice, which starts the standstill. */

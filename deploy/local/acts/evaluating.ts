@@ -27,14 +27,30 @@ export const evaluationOf = (reader: Acting, tenderId: string): Promise<evaluati
     return items[0];
   });
 
+/**
+ * Does something to the evaluation under its current version. Facts from other services raise the version too, so one
+ * that was overtaken is read and tried again.
+ */
+export const onCurrent = <Result>(
+  actor: Acting,
+  tenderId: string,
+  act: (evaluation: evaluationApi.Evaluation) => Promise<Result>,
+): Promise<Result> =>
+  eventually('the evaluation to hold still', async () =>
+    act(await evaluationOf(actor, tenderId)),
+  ) as Promise<Result>;
+
 /** Appoints the panel as soon as the evaluation exists. */
-export async function appointPanel(
+export function appointPanel(
   { commissioner, chair, evaluators }: Panel,
   tenderId: string,
 ): Promise<evaluationApi.Evaluation> {
-  const { id, version } = await evaluationOf(commissioner, tenderId);
   const panel = { chair: person(chair), evaluators: evaluators.map(person), observers: [] };
-  return commissioner.put('evaluation', `/v1/evaluations/${id}/panel`, panel, { version });
+  return onCurrent(commissioner, tenderId, ({ id, version }) =>
+    commissioner.put<evaluationApi.Evaluation>('evaluation', `/v1/evaluations/${id}/panel`, panel, {
+      version,
+    }),
+  );
 }
 
 /** Everybody on the panel declares that nothing connects them with any bidder, once the bids are opened. */
@@ -72,8 +88,11 @@ export async function scoreAll({ evaluators }: Panel, tenderId: string, judge: J
 
 /** The panel discusses each bid and question and agrees on the first evaluator's mark, with a record. */
 export async function moderate({ chair, evaluators }: Panel, tenderId: string): Promise<void> {
-  const { id, version } = await evaluationOf(chair, tenderId);
-  await chair.post('evaluation', `/v1/evaluations/${id}/moderation`, undefined, { version });
+  const { id } = await onCurrent(chair, tenderId, async (evaluation) => {
+    const { version } = evaluation;
+    await chair.post('evaluation', `/v1/evaluations/${evaluation.id}/moderation`, undefined, { version });
+    return evaluation;
+  });
   const { items } = await chair.get<evaluationApi.ModerationTable>(
     'evaluation',
     `/v1/evaluations/${id}/moderation`,
@@ -95,19 +114,26 @@ export async function recommend(
   tenderId: string,
   most: number,
 ): Promise<evaluationApi.Recommendation> {
-  const { id, version } = await evaluationOf(chair, tenderId);
-  await chair.post('evaluation', `/v1/evaluations/${id}/moderation/lock`, undefined, { version });
-  const opened = await eventually('the prices to be opened', async () => {
-    const evaluation = await evaluationOf(chair, tenderId);
-    return evaluation.pricesOpen && evaluation;
+  const { id } = await onCurrent(chair, tenderId, async (evaluation) => {
+    const { version } = evaluation;
+    await chair.post('evaluation', `/v1/evaluations/${evaluation.id}/moderation/lock`, undefined, {
+      version,
+    });
+    return evaluation;
   });
+  await eventually('the prices to be opened', async () => (await evaluationOf(chair, tenderId)).pricesOpen);
   const { table } = await chair.get<evaluationApi.Ranking>('evaluation', `/v1/evaluations/${id}/ranking`);
   const bidIds = table.slice(0, most).map(({ bidId }) => bidId);
   const summary = 'The highest ranked bids within the budget, on the criteria as they were published.';
-  return chair.post(
-    'evaluation',
-    `/v1/evaluations/${id}/recommendation`,
-    { bidIds, departures: [], summary },
-    { version: opened.version },
+  const recommendation = { bidIds, departures: [], summary };
+  return onCurrent(chair, tenderId, ({ version }) =>
+    chair.post<evaluationApi.Recommendation>(
+      'evaluation',
+      `/v1/evaluations/${id}/recommendation`,
+      recommendation,
+      {
+        version,
+      },
+    ),
   );
 }

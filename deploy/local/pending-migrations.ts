@@ -1,0 +1,22 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { connected } from './postgres-databases';
+
+/** Names of migrations that a service's database does not have yet; all of them for a new database. */
+export async function pendingMigrations(url: string, root: string, service: string): Promise<string[]> {
+  const home = service === 'analytics' ? 'analytics' : join('services', service);
+  const wanted = ['libs/messaging', 'libs/audit', 'libs/service']
+    .map((library) => join(root, library, 'migrations'))
+    .concat(join(root, home, 'prisma/migrations'))
+    .flatMap((folder) => readdirSync(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  await using client = await connected(url);
+  const { rows: tables } = await client.query("SELECT to_regclass('public._prisma_migrations') AS kept");
+  if (!tables[0]?.kept) return wanted;
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL',
+  );
+  const applied = new Set(rows.map(({ name }) => name));
+  return wanted.filter((name) => !applied.has(name));
+}
