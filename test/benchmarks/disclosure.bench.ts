@@ -59,9 +59,11 @@ export interface SmallCases {
 
 export interface Report {
   readonly seed: number;
+  /** The linked set, protected and audited five times. */
   readonly target: {
     readonly what: string;
-    readonly ms: number;
+    readonly medianMs: number;
+    readonly rangeMs: readonly [number, number];
     readonly limitMs: number;
     readonly met: boolean;
   };
@@ -80,7 +82,8 @@ export async function run(tell: (line: Line) => void = () => undefined): Promise
     return line;
   };
   const linked = linkedSet(borough);
-  const main = await measure('linked set, two periods', linked);
+  const main: Line[] = [];
+  for (let time = 1; time <= 5; time++) main.push(await measure(`linked set, two periods (${time})`, linked));
   await measure('linked set, 200 cells by linear programme too', linked, 200);
   const reached = linked.tables.filter(({ id }) => id.endsWith('period'));
   await measure('linked set, each stage part of the one before', {
@@ -89,12 +92,15 @@ export async function run(tell: (line: Line) => void = () => undefined): Promise
   });
   for (const [what, publication] of growth(borough)) await measure(what, publication);
   const limitMs = 60_000;
-  const ms = main.protectedAndAuditedMs;
+  const times = main.map(({ protectedAndAuditedMs }) => protectedAndAuditedMs).sort((a, b) => a - b);
+  const [fastest = 0, , medianMs = Infinity, , slowest = Infinity] = times;
+  const met = slowest < limitMs && main.every(({ leaks }) => leaks === 0);
   const target = {
     what: 'linked set protected and audited',
-    ms,
+    medianMs,
+    rangeMs: [fastest, slowest] as const,
     limitMs,
-    met: ms < limitMs && main.leaks === 0,
+    met,
   };
   return { seed, target, lines, small: await smallCases(60) };
 }
