@@ -40,23 +40,43 @@ const score = ([area, name]: Area, value: number, geography: AreaFigure['geograp
 });
 
 /**
- * A ward as its tables give it: official residents (TS007) and households deprived in at least one dimension of all
- * (TS011); ethnic group (TS021) and disability (TS038) best-fitted from small areas, each with its own total.
+ * Of each ward: residents (TS007); households deprived in at least one dimension, and all of them (TS011), both for the
+ * exact ward; the five ethnic groups and their total (TS021), disabled residents and their total (TS038), best-fitted
+ * from small areas; average deprivation score (2025), best-fitted; name.
  */
-function ward(
-  code: string,
-  name: string,
-  residents: number,
-  households: readonly [number, number],
-  groups: readonly number[],
-  ofGroups: number,
-  [disabled, ofDisability]: readonly [number, number],
-  deprivation: number,
-): AreaFigure[] {
-  const area = [code, name] as const;
+const WARDS = `
+E05009317 21089 4367 7249 10277 2029 1090 9507 808 23711 3320 23713 32.662 Bethnal Green East
+E05009318 21434 4216 9509 8827 1511 1268 8938 1060 21604 2077 21609 21.866 Blackwall & Cubitt Town
+E05009319 19524 4185 8407 5377 1788 1278 10442 638 19523 2744 19522 27.503 Bow East
+E05009320 13717 2894 5279 4459 755 771 7274 454 13713 1968 13709 25.183 Bow West
+E05009321 11701 2698 4524 5844 1187 583 3568 384 11566 1710 11574 38.204 Bromley North
+E05009322 13982 2901 5050 6989 1503 611 3903 501 13507 1814 13518 35.94 Bromley South
+E05009323 17983 3561 8557 7611 1152 904 7486 940 18093 1684 18088 17.721 Canary Wharf
+E05009324 15313 3027 6140 5116 783 853 7629 637 15018 1741 15008 18.761 Island Gardens
+E05009325 21699 4523 7529 10623 2458 970 6878 748 21677 3022 21670 37.829 Lansbury
+E05009326 6557 1234 2928 2009 406 321 3352 211 6299 710 6301 20.86 Limehouse
+E05009327 21652 4454 7804 11397 1948 1196 8255 956 23752 2996 23743 33.238 Mile End
+E05009328 8073 1781 2861 3805 601 285 1714 235 6640 865 6643 40.093 Poplar
+E05009329 14748 3027 4839 7562 907 547 3684 369 13069 1863 13067 37.241 St Dunstan's
+E05009330 11961 2271 5800 2986 292 619 6810 401 11108 1128 11103 12.903 St Katharine's & Wapping
+E05009331 19780 4226 7412 8034 1089 955 7880 842 18800 2768 18797 35.707 Bethnal Green West
+E05009332 13279 2940 4492 8141 954 567 4074 621 14357 2065 14355 41.294 Shadwell
+E05009333 13331 2750 5058 6548 654 511 4486 436 12635 1719 12635 36.438 Spitalfields & Banglatown
+E05009334 12338 2882 4258 7275 838 502 3758 470 12843 1994 12847 41.489 Stepney Green
+E05009335 13336 2972 5468 5513 932 757 6344 527 14073 2059 14079 34.506 Weavers
+E05009336 18841 3696 7379 9447 915 829 6310 833 18334 1871 18329 27.73 Whitechapel
+`;
+
+function figuresOfWard(line: string): AreaFigure[] {
+  const [code = '', ...cells] = line.split(' ');
+  const area: Area = [code, cells.slice(12).join(' ')];
+  const numbers = cells.slice(0, 12).map(Number) as Twelve;
+  const [residents, poor, households, ...rest] = numbers;
+  const groups = rest.slice(0, ETHNIC_GROUPS.length) as number[];
+  const [ofGroups, disabled, ofDisability, deprivation] = rest.slice(ETHNIC_GROUPS.length) as Four;
   return [
     count(area, 'all', 'all', residents, residents, 'official', 'Census 2021 TS007'),
-    deprived(area, households),
+    deprived(area, [poor, households]),
     ...ETHNIC_GROUPS.map((group, i) =>
       count(area, 'ethnicity', group, groups[i] as number, ofGroups, 'best-fit', 'Census 2021 TS021'),
     ),
@@ -65,212 +85,12 @@ function ward(
   ];
 }
 
+type Four = [number, number, number, number];
+type Twelve = [...Four, ...Four, ...Four];
+
 const disability = (area: Area, disabled: number, of: number, geography: AreaFigure['geography']) => [
   count(area, 'disability', DISABLED, disabled, of, geography, 'Census 2021 TS038'),
   count(area, 'disability', NOT_DISABLED, of - disabled, of, geography, 'Census 2021 TS038'),
-];
-
-const WARDS = [
-  ward(
-    'E05009317',
-    'Bethnal Green East',
-    21_089,
-    [4_367, 7_249],
-    [10_277, 2_029, 1_090, 9_507, 808],
-    23_711,
-    [3_320, 23_713],
-    32.662,
-  ),
-  ward(
-    'E05009318',
-    'Blackwall & Cubitt Town',
-    21_434,
-    [4_216, 9_509],
-    [8_827, 1_511, 1_268, 8_938, 1_060],
-    21_604,
-    [2_077, 21_609],
-    21.866,
-  ),
-  ward(
-    'E05009319',
-    'Bow East',
-    19_524,
-    [4_185, 8_407],
-    [5_377, 1_788, 1_278, 10_442, 638],
-    19_523,
-    [2_744, 19_522],
-    27.503,
-  ),
-  ward(
-    'E05009320',
-    'Bow West',
-    13_717,
-    [2_894, 5_279],
-    [4_459, 755, 771, 7_274, 454],
-    13_713,
-    [1_968, 13_709],
-    25.183,
-  ),
-  ward(
-    'E05009321',
-    'Bromley North',
-    11_701,
-    [2_698, 4_524],
-    [5_844, 1_187, 583, 3_568, 384],
-    11_566,
-    [1_710, 11_574],
-    38.204,
-  ),
-  ward(
-    'E05009322',
-    'Bromley South',
-    13_982,
-    [2_901, 5_050],
-    [6_989, 1_503, 611, 3_903, 501],
-    13_507,
-    [1_814, 13_518],
-    35.94,
-  ),
-  ward(
-    'E05009323',
-    'Canary Wharf',
-    17_983,
-    [3_561, 8_557],
-    [7_611, 1_152, 904, 7_486, 940],
-    18_093,
-    [1_684, 18_088],
-    17.721,
-  ),
-  ward(
-    'E05009324',
-    'Island Gardens',
-    15_313,
-    [3_027, 6_140],
-    [5_116, 783, 853, 7_629, 637],
-    15_018,
-    [1_741, 15_008],
-    18.761,
-  ),
-  ward(
-    'E05009325',
-    'Lansbury',
-    21_699,
-    [4_523, 7_529],
-    [10_623, 2_458, 970, 6_878, 748],
-    21_677,
-    [3_022, 21_670],
-    37.829,
-  ),
-  ward(
-    'E05009326',
-    'Limehouse',
-    6_557,
-    [1_234, 2_928],
-    [2_009, 406, 321, 3_352, 211],
-    6_299,
-    [710, 6_301],
-    20.86,
-  ),
-  ward(
-    'E05009327',
-    'Mile End',
-    21_652,
-    [4_454, 7_804],
-    [11_397, 1_948, 1_196, 8_255, 956],
-    23_752,
-    [2_996, 23_743],
-    33.238,
-  ),
-  ward(
-    'E05009328',
-    'Poplar',
-    8_073,
-    [1_781, 2_861],
-    [3_805, 601, 285, 1_714, 235],
-    6_640,
-    [865, 6_643],
-    40.093,
-  ),
-  ward(
-    'E05009329',
-    "St Dunstan's",
-    14_748,
-    [3_027, 4_839],
-    [7_562, 907, 547, 3_684, 369],
-    13_069,
-    [1_863, 13_067],
-    37.241,
-  ),
-  ward(
-    'E05009330',
-    "St Katharine's & Wapping",
-    11_961,
-    [2_271, 5_800],
-    [2_986, 292, 619, 6_810, 401],
-    11_108,
-    [1_128, 11_103],
-    12.903,
-  ),
-  ward(
-    'E05009331',
-    'Bethnal Green West',
-    19_780,
-    [4_226, 7_412],
-    [8_034, 1_089, 955, 7_880, 842],
-    18_800,
-    [2_768, 18_797],
-    35.707,
-  ),
-  ward(
-    'E05009332',
-    'Shadwell',
-    13_279,
-    [2_940, 4_492],
-    [8_141, 954, 567, 4_074, 621],
-    14_357,
-    [2_065, 14_355],
-    41.294,
-  ),
-  ward(
-    'E05009333',
-    'Spitalfields & Banglatown',
-    13_331,
-    [2_750, 5_058],
-    [6_548, 654, 511, 4_486, 436],
-    12_635,
-    [1_719, 12_635],
-    36.438,
-  ),
-  ward(
-    'E05009334',
-    'Stepney Green',
-    12_338,
-    [2_882, 4_258],
-    [7_275, 838, 502, 3_758, 470],
-    12_843,
-    [1_994, 12_847],
-    41.489,
-  ),
-  ward(
-    'E05009335',
-    'Weavers',
-    13_336,
-    [2_972, 5_468],
-    [5_513, 932, 757, 6_344, 527],
-    14_073,
-    [2_059, 14_079],
-    34.506,
-  ),
-  ward(
-    'E05009336',
-    'Whitechapel',
-    18_841,
-    [3_696, 7_379],
-    [9_447, 915, 829, 6_310, 833],
-    18_334,
-    [1_871, 18_329],
-    27.73,
-  ),
 ];
 
 const BOROUGH = ['E09000030', 'Tower Hamlets'] as const;
@@ -321,5 +141,5 @@ export const towerHamlets2021: analyticsApi.NewNeedsVersion = {
     'its own table, which is not the official number of residents.',
   licence: 'Open Government Licence v3.0',
   vintage: 'Wards made in 2014, names of 2024',
-  csv: writeNeedsFile([...WARDS.flat(), ...BOROUGH_FIGURES]),
+  csv: writeNeedsFile([...WARDS.trim().split('\n').flatMap(figuresOfWard), ...BOROUGH_FIGURES]),
 };

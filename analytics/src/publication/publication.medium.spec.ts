@@ -17,7 +17,7 @@ import {
   startAnalytics,
   THEME,
   WEAVERS,
-} from '../reports/fixtures/a-cycle';
+} from '../../test/a-cycle';
 
 jest.setTimeout(120_000);
 

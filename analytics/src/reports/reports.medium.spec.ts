@@ -21,7 +21,7 @@ import {
   THEME,
   train,
   WEAVERS,
-} from './fixtures/a-cycle';
+} from '../../test/a-cycle';
 
 // Every event goes over the bus one by one.
 jest.setTimeout(60_000);
