@@ -39,13 +39,16 @@ export class Reader {
     }
   }
 
-  /** The whole numbers from and to which a figure can be anything that the tables allow; `whole` asks for whole worlds. */
+  /**
+   * The whole numbers from and to which a figure can be anything that the tables allow; `whole` asks for whole worlds.
+   * No unknown is thought to be above `cap`, which can only make the interval narrower.
+   */
   async interval(
     table: string,
     dimensions: readonly string[],
     at: Readonly<Record<string, string>>,
     whole: boolean,
-    cap = 1e6,
+    cap = 500,
   ) {
     const highs = await (started ??= loadHighs());
     const sum = this.parts(table, dimensions, at).join(' + ');
