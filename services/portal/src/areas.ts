@@ -1,4 +1,10 @@
 import { HomePages } from './home/home.pages';
+import { BidPages } from './bids/bids.pages';
+import { BidPartPages } from './bids/parts.pages';
+import { OpportunityPages } from './opportunities/opportunities.pages';
+import { ConductPages } from './tenders/conduct.pages';
+import { CriterionPages } from './tenders/criteria.pages';
+import { TenderPages } from './tenders/tenders.pages';
 import { ThemePages } from './themes/themes.pages';
 import { OrganisationPages } from './organisations/organisations.pages';
 import { PeoplePages } from './organisations/people.pages';
@@ -12,6 +18,12 @@ import { SessionPages } from './training/sessions.pages';
 export const areas = [
   HomePages,
   ThemePages,
+  OpportunityPages,
+  TenderPages,
+  CriterionPages,
+  ConductPages,
+  BidPages,
+  BidPartPages,
   PeoplePages,
   OrganisationPages,
   SessionPages,

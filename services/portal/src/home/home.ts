@@ -23,6 +23,18 @@ const CARDS: readonly Card[] = [
     for: ['programme-manager', 'commissioner', 'decision-maker'],
   },
   {
+    heading: 'Tenders',
+    text: 'Draft and publish, answer questions, open bids with a second officer, announce awards.',
+    href: '/tenders',
+    for: ['commissioner', 'opening-officer', 'panel-chair'],
+  },
+  {
+    heading: 'Our bids',
+    text: 'What is written, what is missing, and what is submitted.',
+    href: '/bids',
+    for: 'member',
+  },
+  {
     heading: 'Training',
     text: 'Free sessions that make an organisation ready to bid.',
     href: '/training',

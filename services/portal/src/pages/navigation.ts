@@ -12,6 +12,8 @@ const LINKS: readonly Link[] = [
   { text: 'Opportunities', href: '/opportunities' },
   { text: 'Training', href: '/training' },
   { text: 'Our organisations', href: '/organisations', for: 'member' },
+  { text: 'Our bids', href: '/bids', for: 'member' },
+  { text: 'Tenders', href: '/tenders', for: ['commissioner', 'opening-officer', 'panel-chair'] },
   {
     text: 'Themes',
     href: '/themes',
