@@ -3,6 +3,7 @@ import { contracting } from './steps/contracting';
 import { deciding } from './steps/deciding';
 import { evaluating } from './steps/evaluating';
 import { preparing } from './steps/preparing';
+import { showing } from './steps/showing';
 import { training } from './steps/training';
 import { Cycle } from './support/cycle';
 import { startJourney } from './support/system';
@@ -30,4 +31,5 @@ describe.each(BUSES)('one commissioning cycle on the %s bus', (bus) => {
   evaluating(cycle);
   deciding(cycle);
   contracting(cycle);
+  showing(cycle);
 });

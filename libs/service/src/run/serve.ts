@@ -8,6 +8,7 @@ import {
   type Type,
 } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
+import type { NestMicroservice } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PermissionGuard, TokenVerifier } from '@commissioning/auth';
 import type { JobQueue } from '@commissioning/jobs';
@@ -124,6 +125,8 @@ async function connectEvents(app: NestFastifyApplication, service: string, log: 
     { deferInitialization: true },
   );
   consumer.useGlobalFilters(new PassOn());
+  // Both applications share their modules: without this, Nest would run onModuleInit once for each.
+  (consumer as NestMicroservice).setIsInitHookCalled(true);
 }
 
 async function startEvents(

@@ -14,11 +14,22 @@ const LINKS: readonly Link[] = [
   { text: 'Our organisations', href: '/organisations', for: 'member' },
   { text: 'Our bids', href: '/bids', for: 'member' },
   { text: 'Tenders', href: '/tenders', for: ['commissioner', 'opening-officer', 'panel-chair'] },
+  { text: 'You said, we did', href: '/you-said-we-did' },
+  { text: 'Programmes', href: '/programmes', for: ['programme-manager', 'decision-maker'] },
   {
     text: 'Themes',
     href: '/themes',
     for: ['programme-manager', 'commissioner', 'equality-officer', 'decision-maker'],
   },
+  { text: 'Our contracts', href: '/contracts', for: 'member' },
+  {
+    text: 'Contracts',
+    href: '/contracts',
+    for: ['contract-manager', 'commissioner', 'programme-manager', 'payment-approver', 'decision-maker'],
+  },
+  { text: 'My contracts', href: '/portfolio', for: ['contract-manager'] },
+  { text: 'Payments', href: '/payments', for: ['payment-approver'] },
+  { text: 'Deliveries', href: '/deliveries', for: ['operator'] },
 ];
 
 /** What the visitor sees in the navigation; the area being looked at is marked. */

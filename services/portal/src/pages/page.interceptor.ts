@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { map, type Observable } from 'rxjs';
+import { mergeMap, type Observable } from 'rxjs';
+import { saved } from '../sign-in/sign-in';
 import { Page, Redirect } from './page';
 import type { PageRenderer } from './renderer';
 
@@ -13,10 +14,13 @@ export class PageInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const [request, response] = [http.getRequest<Request>(), http.getResponse<Response>()];
     return next.handle().pipe(
-      map((result: unknown) => {
+      mergeMap(async (result: unknown) => {
         if (result instanceof Page) return this.renderer.render(result, request, response);
         if (!(result instanceof Redirect)) return result;
-        if (result.success) request.session.success = result.success;
+        if (result.success) {
+          request.session.success = result.success;
+          await saved(request.session);
+        }
         response.status(303).setHeader('location', result.to);
         return '';
       }),

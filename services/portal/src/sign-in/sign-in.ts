@@ -17,6 +17,7 @@ export class SignIn {
     const verifier = oidc.randomPKCECodeVerifier();
     const state = oidc.randomState();
     session.signingIn = { verifier, state, returnTo: isOwnPath(returnTo) ? returnTo : '/' };
+    await saved(session);
     const url = oidc.buildAuthorizationUrl(await this.discovered(), {
       redirect_uri: this.callback,
       scope: 'openid profile email',
@@ -45,6 +46,8 @@ export class SignIn {
     );
     const fresh = (session as unknown as { req: { session: PortalSession } }).req.session;
     keep(fresh, tokens);
+    // The browser may be back before the store has the session: it is told to go on only when it is kept.
+    await saved(fresh);
     return began.returnTo;
   }
 
@@ -89,6 +92,12 @@ export class SignIn {
     return this.provider;
   }
 }
+
+/** Resolves when the session is in the store. */
+export const saved = (session: Session): Promise<void> =>
+  new Promise((resolve, reject) =>
+    session.save((error: unknown) => (error ? reject(error as Error) : resolve())),
+  );
 
 function keep(
   session: PortalSession,

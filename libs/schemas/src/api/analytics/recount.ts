@@ -12,3 +12,4 @@ export const Recount = z
     ),
   })
   .meta({ id: 'Recount' });
+export type Recount = z.infer<typeof Recount>;
