@@ -5,7 +5,15 @@ import { OpportunityPages } from './opportunities/opportunities.pages';
 import { ConductPages } from './tenders/conduct.pages';
 import { CriterionPages } from './tenders/criteria.pages';
 import { TenderPages } from './tenders/tenders.pages';
+import { DecisionPages } from './decisions/decisions.pages';
+import { FrameworkPages } from './framework/framework.pages';
+import { ProgrammePages } from './programmes/programmes.pages';
 import { ThemePages } from './themes/themes.pages';
+import { TimetablePages } from './themes/timetable.pages';
+import { TheoryOfChangePages } from './theory-of-change/theory-of-change.pages';
+import { ContributionPages } from './workshops/contribution.pages';
+import { WorkshopPages } from './workshops/workshops.pages';
+import { YouSaidWeDidPages } from './you-said-we-did/you-said-we-did.pages';
 import { OrganisationPages } from './organisations/organisations.pages';
 import { PeoplePages } from './organisations/people.pages';
 import { BookingPages } from './training/bookings.pages';
@@ -18,6 +26,14 @@ import { SessionPages } from './training/sessions.pages';
 export const areas = [
   HomePages,
   ThemePages,
+  TimetablePages,
+  ProgrammePages,
+  FrameworkPages,
+  WorkshopPages,
+  ContributionPages,
+  TheoryOfChangePages,
+  DecisionPages,
+  YouSaidWeDidPages,
   OpportunityPages,
   TenderPages,
   CriterionPages,

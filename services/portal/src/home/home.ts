@@ -17,6 +17,24 @@ const CARDS: readonly Card[] = [
     for: 'everybody',
   },
   {
+    heading: 'You said, we did',
+    text: 'What people said in workshops, what came of it, and what has no answer yet.',
+    href: '/you-said-we-did',
+    for: 'everybody',
+  },
+  {
+    heading: 'Programmes',
+    text: 'Outcomes framework, workshops, theory of change and money.',
+    href: '/programmes',
+    for: ['programme-manager', 'decision-maker'],
+  },
+  {
+    heading: 'Decisions',
+    text: 'The forward plan, and decisions with their reasons and call-in.',
+    href: '/decisions',
+    for: ['programme-manager', 'commissioner', 'decision-maker'],
+  },
+  {
     heading: 'Themes and budgets',
     text: 'Delivery areas from proposal to approval.',
     href: '/themes',

@@ -98,6 +98,7 @@ export class ThemePages {
       title: theme.title,
       theme,
       decisions: decisions.items,
+      approvals: decisions.items.filter(({ outcome }) => outcome === 'approved'),
       canApprove: visitor.actor?.roles.includes('programme-manager') && theme.state === 'proposed',
       key: formKey(),
       errors,

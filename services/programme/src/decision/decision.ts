@@ -72,7 +72,7 @@ export function mustHaveNotice(
   must(
     allowed,
     'key-decision-too-early',
-    `Notice was given on ${notice.noticeOn}. 28 clear days end before ${earliestKeyDecision(notice.noticeOn)}; earlier only with ${
+    `Notice was given on ${inWords(notice.noticeOn)}. 28 clear days end before ${inWords(earliestKeyDecision(notice.noticeOn).toString())}; earlier only with ${
       route === 'general-exception'
         ? 'the reason for a general exception'
         : 'the agreement of the chair of scrutiny to special urgency'
@@ -108,7 +108,7 @@ export function mustBeOpenToCallIn({ callInEndsOn, callIn }: Standing, today: st
   must(
     today <= callInEndsOn,
     'call-in-window-over',
-    `This decision could be called in until ${callInEndsOn}.`,
+    `This decision could be called in until ${inWords(callInEndsOn)}.`,
   );
 }
 
@@ -127,3 +127,11 @@ export function standingOf(
   if (callIn) return callIn.outcome ?? 'called-in';
   return today <= callInEndsOn ? 'call-in-open' : 'confirmed';
 }
+
+const inWords = (isoDay: string): string =>
+  new Date(isoDay).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });

@@ -1,0 +1,67 @@
+import type { programmeApi } from '@commissioning/schemas';
+import { asErrors, dayOf, type FormErrors } from '../pages/form';
+
+/** The fields of a form as the browser sends them. */
+export type DecisionForm = Partial<Record<string, string>>;
+
+const text = (form: DecisionForm, name: string) => form[name]?.trim() ?? '';
+
+/** The decision on a theme that a form describes, or what is wrong with the form. */
+export function decisionOf(
+  form: DecisionForm,
+): { decision: programmeApi.NewDecision } | { errors: FormErrors } {
+  const outcome = form['outcome'];
+  const [reasons, dueRegard] = [text(form, 'reasons'), text(form, 'dueRegard')];
+  const [option, whyNot] = [text(form, 'option'), text(form, 'whyNot')];
+  const kind = form['exception'];
+  const because = text(form, 'exceptionReason');
+  const problems = [
+    ...(outcome === 'approved' || outcome === 'rejected'
+      ? []
+      : [{ field: 'outcome', text: 'Select whether you approve the theme' }]),
+    ...(reasons ? [] : [{ field: 'reasons', text: 'Enter your reasons' }]),
+    ...(dueRegard ? [] : [{ field: 'dueRegard', text: 'Say how you had due regard to the equality duty' }]),
+    ...(Boolean(option) === Boolean(whyNot)
+      ? []
+      : [{ field: option ? 'whyNot' : 'option', text: 'Enter the alternative and why it was not taken' }]),
+    ...(kind && !because ? [{ field: 'exceptionReason', text: 'Say why the decision cannot wait' }] : []),
+  ];
+  if (problems.length > 0) return { errors: asErrors(problems) };
+  const agreedBy = text(form, 'agreedBy');
+  return {
+    decision: {
+      ...{ subject: 'theme', subjectId: form['themeId'] ?? '', outcome: outcome as 'approved' | 'rejected' },
+      ...{ key: form['key'] === 'yes', reasons, dueRegard },
+      ...(option && { alternatives: [{ option, whyNot }] }),
+      ...(kind && {
+        exception: {
+          kind: kind === 'special' ? 'special' : 'general',
+          reason: because,
+          ...(agreedBy && { agreedBy }),
+        },
+      }),
+    },
+  };
+}
+
+/** The line of the forward plan that a form describes, or what is wrong with the form. */
+export function noticeOf(
+  form: DecisionForm,
+): { notice: programmeApi.NewPlannedDecision } | { errors: FormErrors } {
+  const [title, keyReason] = [text(form, 'title'), text(form, 'keyReason')];
+  const plannedFor = dayOf(form as Record<string, string>, 'planned');
+  const key = form['key'] === 'yes';
+  const problems = [
+    ...(title ? [] : [{ field: 'title', text: 'Enter what will be decided' }]),
+    ...(plannedFor ? [] : [{ field: 'planned-day', text: 'Enter the day, such as 8 12 2026' }]),
+    ...(form['key'] ? [] : [{ field: 'key', text: 'Select whether the decision is key' }]),
+    ...(key && !keyReason ? [{ field: 'keyReason', text: 'Say why the decision is key' }] : []),
+  ];
+  if (problems.length > 0 || !plannedFor) return { errors: asErrors(problems) };
+  return {
+    notice: {
+      ...{ subject: 'theme', subjectId: form['themeId'] ?? '', title, key, plannedFor },
+      ...(key && { keyReason }),
+    },
+  };
+}
