@@ -1,4 +1,5 @@
 import { RuleBroken } from '@commissioning/service';
+import { dayInWords } from './day-in-words';
 
 /** What is known of the competition behind a contract. Days are `YYYY-MM-DD`. */
 export interface Procurement {
@@ -55,7 +56,7 @@ export function obstacles(
       standstillRuns,
       'standstill-is-running',
       standstillEndsOn
-        ? `The standstill runs to the end of ${standstillEndsOn} and until evaluation has closed it. Nobody may sign before.`
+        ? `The standstill runs to the end of ${dayInWords(standstillEndsOn)} and until evaluation has closed it. Nobody may sign before.`
         : 'The standstill has not ended. Nobody may sign before.',
     ],
     [

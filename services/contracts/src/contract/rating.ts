@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { contractsApi } from '@commissioning/schemas';
+import { dayInWords } from './day-in-words';
 
 /** Days late from which a return is red, and from which a payment behind its profile is amber. */
 const RED_AFTER_DAYS = 28;
@@ -42,7 +43,7 @@ export function rating(
       .filter(({ state, dueOn }) => state !== 'approved' && daysLate(dueOn, today) > PAYMENT_BEHIND_DAYS)
       .map(({ number, dueOn }) => ({
         code: 'payment-behind-profile',
-        sentence: `Payment ${number} fell due on ${dueOn} and is not approved.`,
+        sentence: `Payment ${number} fell due on ${dayInWords(dueOn)} and is not approved.`,
       })),
   ];
   const red = reasons.some(({ code }) => code === 'return-very-late');

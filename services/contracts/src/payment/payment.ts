@@ -1,6 +1,7 @@
 import { must } from '@commissioning/service';
 import { Temporal } from 'temporal-polyfill';
 import { periodsOf } from '../contract/monitoring-plan';
+import { dayInWords } from '../contract/day-in-words';
 
 /** What the rules of a payment look at. Days are `YYYY-MM-DD`. */
 export interface Payment {
@@ -55,7 +56,7 @@ export function request<T extends Payment>(
   must(
     today >= from,
     'payment-not-due-yet',
-    `Payment ${payment.number} falls due on ${payment.dueOn}. It can be asked for from ${from}.`,
+    `Payment ${payment.number} falls due on ${dayInWords(payment.dueOn)}. It can be asked for from ${dayInWords(from)}.`,
   );
   return { ...payment, state: 'requested', requestedBy: by };
 }

@@ -1,5 +1,6 @@
 import { must } from '@commissioning/service';
 import { contractsApi } from '@commissioning/schemas';
+import { dayInWords } from '../contract/day-in-words';
 
 type Observation = contractsApi.Observation;
 const { EVERYBODY, isCategory } = contractsApi;
@@ -75,7 +76,7 @@ export function submit<T extends Return>(
   must(
     today >= draft.periodTo,
     'return-period-not-over',
-    `The period of return ${draft.number} runs to ${draft.periodTo}. It is handed in from that day.`,
+    `The period of return ${draft.number} runs to ${dayInWords(draft.periodTo)}. It can be submitted from that day.`,
   );
   must(
     observations.length > 0,

@@ -47,7 +47,7 @@ const which = ({ session }: Booking): string =>
   session ? `${session.title}, ${moment(session.startsAt)}, ${session.venue}` : 'the session that you booked';
 const short = ({ session }: Booking): string => session?.title ?? 'your training';
 const tender = (title: string | undefined): string => title ?? 'a tender that you took part in';
-const bookings = { text: 'Your bookings', path: '/bookings' };
+const bookings = { text: 'Your bookings', path: '/training/bookings' };
 const opportunity = (id: string) => ({ text: 'The opportunity', path: `/opportunities/${id}` });
 
 const LETTERS: { [Name in TemplateName]: (facts: Facts[Name]) => Letter } = {
@@ -104,7 +104,7 @@ const LETTERS: { [Name in TemplateName]: (facts: Facts[Name]) => Letter } = {
       `${place(facts.places)} came free: ${which(facts)}.`,
       `They are held for you until ${moment(facts.expiresAt)}. After that they go to who is next.`,
     ],
-    link: { text: 'Take the places', path: '/bookings' },
+    link: { text: 'Take the places', path: '/training/bookings' },
   }),
   'booking-offer-expired': (facts) => ({
     subject: `An offer has ended: ${short(facts)}`,
@@ -185,7 +185,7 @@ const LETTERS: { [Name in TemplateName]: (facts: Facts[Name]) => Letter } = {
       `Sign in and give this code: ${code}`,
       `The invitation counts until ${moment(expiresAt)}. If you do not know why you get this, do nothing.`,
     ],
-    link: { text: 'Answer the invitation', path: `/invitations/${invitationId}` },
+    link: { text: 'Answer the invitation', path: `/organisations/invitations/${invitationId}` },
   }),
 };
 
