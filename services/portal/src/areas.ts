@@ -21,6 +21,11 @@ import { CoursePages } from './training/courses.pages';
 import { ReadinessPages } from './training/readiness.pages';
 import { SessionDeskPages } from './training/session-desk.pages';
 import { SessionPages } from './training/sessions.pages';
+import { ContractPages } from './contracts/contracts.pages';
+import { PaymentPages } from './contracts/payments.pages';
+import { PortfolioPages } from './contracts/portfolio.pages';
+import { ReturnPages } from './contracts/returns.pages';
+import { DeliveryPages } from './deliveries/deliveries.pages';
 
 /** One line per area of the portal. */
 export const areas = [
@@ -47,4 +52,9 @@ export const areas = [
   BookingPages,
   ReadinessPages,
   CoursePages,
+  ContractPages,
+  PortfolioPages,
+  ReturnPages,
+  PaymentPages,
+  DeliveryPages,
 ];

@@ -94,6 +94,36 @@ const CARDS: readonly Card[] = [
     href: '/organisations',
     for: ['training-coordinator', 'programme-manager', 'commissioner', 'contract-manager'],
   },
+  {
+    heading: 'Our contracts',
+    text: 'What your organisation delivers, its returns and its payments.',
+    href: '/contracts',
+    for: 'member',
+  },
+  {
+    heading: 'My contracts',
+    text: 'What is due first, returns to review, and the months that will not fit.',
+    href: '/portfolio',
+    for: ['contract-manager'],
+  },
+  {
+    heading: 'Contracts',
+    text: 'Drafts to assign and sign, and contracts in force.',
+    href: '/contracts',
+    for: ['contract-manager', 'commissioner', 'programme-manager'],
+  },
+  {
+    heading: 'Payments to approve',
+    text: 'What contract managers have asked for.',
+    href: '/payments',
+    for: ['payment-approver'],
+  },
+  {
+    heading: 'Deliveries',
+    text: 'Which messages were sent, which were not, and why.',
+    href: '/deliveries',
+    for: ['operator'],
+  },
 ];
 
 /** The cards of a visitor: public ones for all, then those of their roles; `undefined` when nobody is signed in. */
