@@ -18,19 +18,25 @@ export const isChange = (kind: string | undefined): kind is ChangeKind =>
   kind !== undefined && kind in CHANGES;
 
 /** The fields of the form as the browser sends them; ticked areas come as one or several. */
-export type ChangeForm = Partial<Record<string, string>> & { areaIds?: string | string[] };
+export type ChangeForm = Readonly<Record<string, string | string[] | undefined>>;
+
+/** One field of the form; empty when it is missing or came several times. */
+export const fieldOf = (form: ChangeForm, name: string): string => {
+  const value = form[name];
+  return typeof value === 'string' ? value.trim() : '';
+};
 
 /** The change that a form describes, or what is wrong with the form. */
 export function changeOf(
   kind: ChangeKind,
   form: ChangeForm,
 ): { change: programmeApi.FrameworkChange } | { errors: FormErrors } {
-  const text = (name: string) => ((form[name] as string | undefined) ?? '').trim();
+  const text = (name: string) => fieldOf(form, name);
   const titles = text('titles')
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter(Boolean);
-  const areaIds = [form.areaIds ?? []].flat();
+  const areaIds = [form['areaIds'] ?? []].flat();
   const missing = (field: string, sentence: string, is: boolean) => (is ? [{ field, text: sentence }] : []);
   const problems = [
     ...missing('titles', 'Enter at least one title', kind === 'add' && titles.length === 0),

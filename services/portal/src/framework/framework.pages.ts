@@ -5,7 +5,7 @@ import { asErrors, errorsOf, formKey } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
-import { type ChangeForm, changeOf, CHANGES, isChange } from './change-form';
+import { type ChangeForm, changeOf, CHANGES, fieldOf, isChange } from './change-form';
 
 @Controller('frameworks')
 @Can('portal:use')
@@ -71,7 +71,7 @@ export class FrameworkPages {
     @Param('id', { schema: Id }) id: string,
     @Body() form: ChangeForm,
   ) {
-    const kind = form['change'];
+    const kind = fieldOf(form, 'change');
     if (!isChange(kind)) throw new NotFoundException();
     const draft = changeOf(kind, form);
     if ('errors' in draft) return this.form(visitor, id, form, draft.errors);
@@ -80,7 +80,7 @@ export class FrameworkPages {
         'programme',
         `/v1/frameworks/${id}/changes`,
         visitor,
-        { body: draft.change, version: form['_version'], key: form['_key'] },
+        { body: draft.change, version: fieldOf(form, '_version'), key: fieldOf(form, '_key') },
       );
       return redirect(`/frameworks/${id}`, `${changes.at(-1)?.says}.`);
     } catch (error) {
@@ -149,7 +149,7 @@ export class FrameworkPages {
   }
 
   private async form(visitor: Visitor, id: string, form: ChangeForm, errors?: unknown) {
-    const kind = form['change'];
+    const kind = fieldOf(form, 'change');
     if (!isChange(kind)) throw new NotFoundException();
     const framework = await this.load(visitor, id);
     const area = framework.areas.find((one) => one.id === form['areaId']);
@@ -158,7 +158,7 @@ export class FrameworkPages {
       title: area ? `${CHANGES[kind].title}: ${area.title}` : CHANGES[kind].title,
       ...{ kind, area, framework, button: CHANGES[kind].button, errors },
       live: framework.areas.filter(({ state }) => state === 'live'),
-      ticked: [form.areaIds ?? []].flat(),
+      ticked: [form['areaIds'] ?? []].flat(),
       form: { ...form, _key: form['_key'] ?? formKey(), _version: form['_version'] ?? framework.version },
       breadcrumbs: breadcrumbs(framework).concat({ text: 'Framework', href: `/frameworks/${id}` }),
     });
