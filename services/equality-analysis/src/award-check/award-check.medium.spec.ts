@@ -12,6 +12,8 @@ import { Client } from 'pg';
 import { aBaseline, aReach, aRecommendation } from '../../test/given';
 import { EqualityAnalysisModule } from '../equality-analysis.module';
 
+jest.setTimeout(60_000);
+
 const kemi = staff('kemi', 'equality-officer');
 const leah = staff('leah', 'equality-officer');
 const maya = staff('maya', 'equality-officer', 'equality-approver');

@@ -3,6 +3,8 @@ import { staff, startTestService, type TestService } from '@commissioning/testin
 import { EqualityAnalysisModule } from '../equality-analysis.module';
 import { CHECKLIST } from './checklist';
 
+jest.setTimeout(60_000);
+
 const kemi = staff('kemi', 'equality-officer');
 const priya = staff('priya', 'programme-manager');
 const reason = 'Small groups that represent disabled people may not be able to compete.';

@@ -18,6 +18,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { aBid, anna, Competition, farida, ines, marcus, startEvaluation } from '../../test/given';
 import { StandstillSweep } from '../standstill/standstill.sweep';
 
+// Each walks a competition through real Postgres and a real bus.
+jest.setTimeout(60_000);
+
 const summary = 'The two best bids reach nine wards between them and stay within the budget.';
 const why = 'Your delivery plan named no venues in the east of the borough, and two other bids did.';
 

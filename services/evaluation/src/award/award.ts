@@ -47,43 +47,9 @@ export function conditions(gate: Gate): evaluationApi.GateCondition[] {
       Boolean(check),
       'An equality check of the recommended set is completed.',
     ),
-    condition(
-      'check-is-of-another-set',
-      !check || Boolean(checked),
-      'The equality check is of exactly this set.',
-    ),
-    condition(
-      'checker-sat-on-the-panel',
-      !checked || !(sat(checked.preparedBy) || sat(checked.approvedBy)),
-      'Nobody of the panel prepared or approved the equality check.',
-    ),
+    ...(check ? aboutTheCheck(checked, sat) : []),
     condition('award-needs-a-decision', Boolean(decision), 'The decision maker has decided.'),
-    condition(
-      'decision-is-about-another-set',
-      !decision || Boolean(decided),
-      'The decision is about exactly this set.',
-    ),
-    condition('decision-rejects-the-set', decided?.outcome !== 'rejected', 'The decision approves the set.'),
-    condition(
-      'decision-came-before-the-check',
-      !decided || !checked || checked.completedAt <= decided.decidedAt,
-      'The equality check was complete before the decision.',
-    ),
-    condition(
-      'decider-sat-on-the-panel',
-      !decided || !sat(decided.decidedBy),
-      'The decision maker had no part in the evaluation.',
-    ),
-    condition(
-      'decision-is-called-in',
-      decided?.callIn !== 'called-in',
-      'Scrutiny has not called the decision in, or has recorded an outcome.',
-    ),
-    condition(
-      'decision-was-referred-back',
-      decided?.callIn !== 'referred-back',
-      'Scrutiny has not referred the decision back.',
-    ),
+    ...(decision ? aboutTheDecision(decided, checked, sat) : []),
     condition(
       'low-price-is-not-explained',
       gate.openLowPrices === 0,
@@ -96,6 +62,42 @@ export function conditions(gate: Gate): evaluationApi.GateCondition[] {
     ),
   ];
 }
+
+type Sat = (person: string) => boolean;
+
+const aboutTheCheck = (checked: Check | undefined, sat: Sat) => [
+  condition('check-is-of-another-set', Boolean(checked), 'The equality check is of exactly this set.'),
+  condition(
+    'checker-sat-on-the-panel',
+    !checked || !(sat(checked.preparedBy) || sat(checked.approvedBy)),
+    'Nobody of the panel prepared or approved the equality check.',
+  ),
+];
+
+const aboutTheDecision = (decided: Decision | undefined, checked: Check | undefined, sat: Sat) => [
+  condition('decision-is-about-another-set', Boolean(decided), 'The decision is about exactly this set.'),
+  condition('decision-rejects-the-set', decided?.outcome !== 'rejected', 'The decision approves the set.'),
+  condition(
+    'decision-came-before-the-check',
+    !decided || !checked || checked.completedAt <= decided.decidedAt,
+    'The equality check was complete before the decision.',
+  ),
+  condition(
+    'decider-sat-on-the-panel',
+    !decided || !sat(decided.decidedBy),
+    'The decision maker had no part in the evaluation.',
+  ),
+  condition(
+    'decision-is-called-in',
+    decided?.callIn !== 'called-in',
+    'Scrutiny has not called the decision in, or has recorded an outcome.',
+  ),
+  condition(
+    'decision-was-referred-back',
+    decided?.callIn !== 'referred-back',
+    'Scrutiny has not referred the decision back.',
+  ),
+];
 
 /** Throws the first condition that is not met, with the whole list; resolves to the decision that the award rests on. */
 export function mustBeReady(gate: Gate): Decision {

@@ -16,6 +16,9 @@ import {
   startEvaluation,
 } from '../../test/given';
 
+// Each walks a competition through real Postgres and a real bus.
+jest.setTimeout(60_000);
+
 describe('moderation', () => {
   let service: TestService;
 

@@ -22,6 +22,9 @@ import {
   startEvaluation,
 } from '../../test/given';
 
+// Each walks a competition through real Postgres and a real bus.
+jest.setTimeout(60_000);
+
 describe('the panel', () => {
   let service: TestService;
 

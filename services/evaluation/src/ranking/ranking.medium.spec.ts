@@ -1,6 +1,9 @@
 import type { TestService } from '@commissioning/testing';
 import { aBid, anna, aTender, Competition, farida, ines, startEvaluation } from '../../test/given';
 
+// Each walks a competition through real Postgres and a real bus.
+jest.setTimeout(60_000);
+
 const reason = 'The bidder explained its volunteers and the board has confirmed them in writing.';
 
 describe('the ranking', () => {

@@ -15,6 +15,9 @@ import {
   startEvaluation,
 } from '../../test/given';
 
+// Each walks a competition through real Postgres and a real bus.
+jest.setTimeout(60_000);
+
 describe('scoring bids', () => {
   let service: TestService;
 
