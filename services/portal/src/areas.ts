@@ -26,6 +26,17 @@ import { PaymentPages } from './contracts/payments.pages';
 import { PortfolioPages } from './contracts/portfolio.pages';
 import { ReturnPages } from './contracts/returns.pages';
 import { DeliveryPages } from './deliveries/deliveries.pages';
+import { AwardDecisionPages } from './award-decisions/award-decision.pages';
+import { AwardCheckPages } from './equality/award-check.pages';
+import { ScreeningPages } from './equality/screening.pages';
+import { AwardPages } from './evaluation/award.pages';
+import { DeclarationPages } from './evaluation/declarations.pages';
+import { EvaluationPages } from './evaluation/evaluation.pages';
+import { ModerationPages } from './evaluation/moderation.pages';
+import { PanelPages } from './evaluation/panel.pages';
+import { RankingPages } from './evaluation/ranking.pages';
+import { ResultPages } from './evaluation/results.pages';
+import { ScoringPages } from './evaluation/scoring.pages';
 
 /** One line per area of the portal. */
 export const areas = [
@@ -57,4 +68,15 @@ export const areas = [
   ReturnPages,
   PaymentPages,
   DeliveryPages,
+  EvaluationPages,
+  PanelPages,
+  DeclarationPages,
+  ScoringPages,
+  ModerationPages,
+  RankingPages,
+  AwardPages,
+  ResultPages,
+  ScreeningPages,
+  AwardCheckPages,
+  AwardDecisionPages,
 ];

@@ -124,6 +124,30 @@ const CARDS: readonly Card[] = [
     href: '/deliveries',
     for: ['operator'],
   },
+  {
+    heading: 'Evaluations',
+    text: 'Declare interests, score bids alone, moderate, recommend.',
+    href: '/evaluations',
+    for: ['evaluator', 'panel-chair', 'commissioner'],
+  },
+  {
+    heading: 'Results of our bids',
+    text: 'Who gets a contract, with the marks of your bid and why.',
+    href: '/results',
+    for: 'member',
+  },
+  {
+    heading: 'Equality',
+    text: 'Screenings of themes, and whom each recommended set of awards reaches.',
+    href: '/equality',
+    for: ['equality-officer', 'equality-approver', 'programme-manager'],
+  },
+  {
+    heading: 'Awards to decide',
+    text: 'Each recommendation with its equality impact and the alternatives on one page.',
+    href: '/award-decisions',
+    for: ['decision-maker'],
+  },
 ];
 
 /** The cards of a visitor: public ones for all, then those of their roles; `undefined` when nobody is signed in. */

@@ -30,6 +30,17 @@ const LINKS: readonly Link[] = [
   { text: 'My contracts', href: '/portfolio', for: ['contract-manager'] },
   { text: 'Payments', href: '/payments', for: ['payment-approver'] },
   { text: 'Deliveries', href: '/deliveries', for: ['operator'] },
+  {
+    text: 'Evaluations',
+    href: '/evaluations',
+    for: ['commissioner', 'panel-chair', 'evaluator'],
+  },
+  {
+    text: 'Equality',
+    href: '/equality',
+    for: ['equality-officer', 'equality-approver'],
+  },
+  { text: 'Awards to decide', href: '/award-decisions', for: ['decision-maker'] },
 ];
 
 /** What the visitor sees in the navigation; the area being looked at is marked. */
