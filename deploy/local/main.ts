@@ -47,7 +47,11 @@ async function main(): Promise<void> {
   };
   process.on('SIGINT', () => end('Ctrl-C'));
   process.on('SIGTERM', () => end('SIGTERM'));
-  await demonstrate(dir, values['no-demonstration'], system);
+  await demonstrate(dir, values['no-demonstration'], system).catch(async (error: unknown) => {
+    say('The demonstration programme could not be loaded; ending. Try again with npm start -- --reset');
+    await system.stop();
+    throw error;
+  });
   sayWhereItIs(system.portalUrl);
 }
 
