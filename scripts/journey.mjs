@@ -6,7 +6,13 @@ import { localNode, root } from './prepare.mjs';
 const bus = process.argv.includes('--kafka') ? 'kafka' : 'embedded';
 const { status } = spawnSync(
   localNode(),
-  [join(root, 'scripts/test.mjs'), '--selectProjects=journey', '--testPathPatterns=cycle', '--steps'],
+  [
+    join(root, 'scripts/test.mjs'),
+    '--selectProjects=journey',
+    '--testPathPatterns=cycle',
+    '--runInBand',
+    '--verbose',
+  ],
   { cwd: root, stdio: 'inherit', env: { ...process.env, JOURNEY_BUS: bus } },
 );
 process.exit(status ?? 1);
