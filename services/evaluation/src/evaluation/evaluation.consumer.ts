@@ -5,7 +5,7 @@ import { tenderCancelled, tenderOpened, tenderPublished } from '@commissioning/s
 import { v7 as uuidv7 } from 'uuid';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { cancel, openBids } from './evaluation';
-import { evaluationOfTender, saveEvaluation } from './evaluation.queries';
+import { evaluationOfTender, noteNews } from './evaluation.queries';
 
 @Controller()
 export class EvaluationConsumer {
@@ -24,12 +24,12 @@ export class EvaluationConsumer {
     const evaluation = await evaluationOfTender(change, fact.tenderId);
     // One topic keeps the order of a tender, so its publication was handled or lies with the dead letters.
     if (!evaluation) throw new Error(`Tender ${fact.tenderId} was opened before it was published.`);
-    await saveEvaluation(change, { ...openBids(evaluation, fact.bidIds), openedAt: fact.openedAt });
+    await noteNews(change, { ...openBids(evaluation, fact.bidIds), openedAt: fact.openedAt });
   }
 
   @On(tenderCancelled)
   async close({ fact }: Received<typeof tenderCancelled>, change: Change<PrismaClient>) {
     const evaluation = await evaluationOfTender(change, fact.tenderId);
-    if (evaluation) await saveEvaluation(change, cancel(evaluation));
+    if (evaluation) await noteNews(change, cancel(evaluation));
   }
 }

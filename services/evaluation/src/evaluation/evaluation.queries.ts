@@ -64,6 +64,17 @@ export async function saveEvaluation(change: Change<PrismaClient>, evaluation: L
   return { ...evaluation, version: version + 1 };
 }
 
+/**
+ * Writes what an event brought. The version stays: it guards one person's change against another's, and nobody should
+ * have to open a page again because the bids were opened meanwhile. The lock of `loadEvaluation` keeps the two apart.
+ */
+export async function noteNews(
+  change: Change<PrismaClient>,
+  { id, state, bidIds, openedAt }: Loaded,
+): Promise<void> {
+  await change.db.evaluation.update({ where: { id }, data: { state, bidIds: [...bidIds], openedAt } });
+}
+
 /** The opened bids of an evaluation, in the order of opening. Those whose news is still on its way are missing. */
 export async function bidsOf(db: Db, { bidIds }: Pick<Evaluation, 'bidIds'>): Promise<Bid[]> {
   return db.bid.findMany({ where: { id: { in: [...bidIds] } }, orderBy: { id: 'asc' } });

@@ -47,6 +47,24 @@ describe('the panel', () => {
     expect(said!.fact).toMatchObject({ chair: ines.id, evaluators: [farida.id, george.id] });
   });
 
+  it('can be appointed from a page that was open while the bids were opened', async () => {
+    const tender = aTender();
+    await service.deliver(tenderPublished, tender);
+    const competition = new Competition(service, tender, bids());
+    const { id, version } = await evaluationOf(tender.tenderId);
+    competition.id = id;
+    await competition.openBids();
+    const body = {
+      chair: { person: ines.id, name: 'Inês' },
+      evaluators: [farida, george].map((person) => ({ person: person.id, name: person.id })),
+      observers: [],
+    };
+    const path = `/v1/evaluations/${id}/panel`;
+    expect((await service.request('PUT', path, { as: anna, version, body })).status).toBe(200);
+    // Somebody else's change in between is still noticed.
+    expect((await service.request('PUT', path, { as: anna, version, body })).status).toBe(412);
+  });
+
   it('exists for its members and those who follow the process, and for no other evaluator', async () => {
     const competition = await Competition.opened(service, bids());
     expect((await competition.get('', farida)).status).toBe(200);

@@ -55,7 +55,7 @@ export class StandstillSweep {
     if (!endedOn) return;
     await change.db.evaluation.update({
       where: { id },
-      data: { standstillEndedOn: new Date(endedOn), version: { increment: 1 } },
+      data: { standstillEndedOn: new Date(endedOn) },
     });
     await change.emit(evaluationStandstillEnded, { evaluationId: id, tenderId, endedOn });
   }
