@@ -11,6 +11,9 @@ import { member, staff, startTestService, type TestPerson, type TestService } fr
 import { v7 as uuidv7 } from 'uuid';
 import { TenderingModule } from '../src/tendering.module';
 
+/** Keys are made for every published tender; on a busy machine that takes longer than a test usually may. */
+jest.setTimeout(60_000);
+
 /** People and organisations of the tests; all invented. */
 export const anna = staff('anna', 'commissioner', 'opening-officer');
 export const ben = staff('ben', 'commissioner', 'opening-officer');

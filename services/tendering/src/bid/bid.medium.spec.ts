@@ -115,9 +115,13 @@ describe('a bid', () => {
 
   it('gives a receipt with the server’s time and the hash of exactly what was submitted', async () => {
     service.clock.moveTo('2026-11-20T15:04:05.678Z');
-    const { document = '', priceDocument = '', sha256, submittedAt, number } = await submittedBid(
-      ...([service, tender.id, kitchen, samira] as const),
-    );
+    const {
+      document = '',
+      priceDocument = '',
+      sha256,
+      submittedAt,
+      number,
+    } = await submittedBid(...([service, tender.id, kitchen, samira] as const));
     const hash = (text: string) => createHash('sha256').update(text).digest('hex');
     expect([submittedAt, number, sha256]).toEqual(['2026-11-20T15:04:05.678Z', 1, hash(document)]);
     expect(JSON.parse(document)).toMatchObject({ priceSha256: hash(priceDocument), organisationId: kitchen });
