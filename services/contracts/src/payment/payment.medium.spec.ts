@@ -3,6 +3,7 @@ import { member, staff, startTestService, type TestService } from '@commissionin
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { presser, reach, registered, signed, type Versioned } from '../../test/given';
+import { Settings } from '../config';
 import { ContractsModule } from '../contracts.module';
 
 const nadia = staff('nadia', 'contract-manager');
@@ -18,9 +19,8 @@ describe('payments', () => {
   beforeAll(async () => {
     contracts = await startTestService({
       service: 'contracts',
-      module: (environment) => ContractsModule.for(environment),
+      module: (environment) => ContractsModule.for(environment, Settings.parse({ CASELOAD_CAPACITY: '100' })),
       now: '2027-03-20T10:00:00Z',
-      environment: { CASELOAD_CAPACITY: '100' },
     });
     await registered(contracts, kitchen, 'Limehouse Kitchen Table', true);
   });

@@ -8,6 +8,7 @@ import { member, staff, startTestService, type TestService } from '@commissionin
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { indicator, LIMEHOUSE, presser, registered, signed, type Versioned } from '../../test/given';
+import { Settings } from '../config';
 import { ContractsModule } from '../contracts.module';
 
 const nadia = staff('nadia', 'contract-manager');
@@ -22,8 +23,7 @@ describe('a return', () => {
   beforeAll(async () => {
     contracts = await startTestService({
       service: 'contracts',
-      module: (environment) => ContractsModule.for(environment),
-      environment: { CASELOAD_CAPACITY: '100' },
+      module: (environment) => ContractsModule.for(environment, Settings.parse({ CASELOAD_CAPACITY: '100' })),
     });
     await registered(contracts, kitchen, 'Limehouse Kitchen Table', true);
     for (const [organisationId, person] of [
