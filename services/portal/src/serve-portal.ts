@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { nestLog, openLog } from '@commissioning/service';
@@ -63,6 +64,8 @@ export async function servePortal(config: PortalConfig): Promise<NestExpressAppl
   const renderer = app.get(PageRenderer);
   app.useGlobalGuards(new VisitorGuard(app.get(Reflector), app.get(SignIn)));
   app.useGlobalInterceptors(new PageInterceptor(renderer));
+  // What is wrong in an address is an address that leads nowhere.
+  app.useGlobalPipes(new StandardSchemaValidationPipe({ errorHttpStatusCode: 404 }));
   app.useGlobalFilters(new ErrorPages(renderer, log));
   renderer.serveAssets(app);
   app.enableShutdownHooks();
