@@ -12,8 +12,6 @@ export async function tableOf(db: Db, evaluation: Evaluation): Promise<evaluatio
   const scores = await countingScores(db, evaluation);
   const records = await db.moderation.findMany({ where: { evaluationId: evaluation.id } });
   const names = await bidderNames(db, evaluation);
-  const nameOf = (person: string) =>
-    evaluation.panel.find((member) => member.person === person)?.name ?? person;
   const titles = new Map(
     scoredCriteria(evaluation.tender).map(({ criterionId, title }) => [criterionId, title]),
   );
@@ -26,9 +24,11 @@ export async function tableOf(db: Db, evaluation: Evaluation): Promise<evaluatio
       organisationName: names.get(bidId) ?? bidId,
       criterionId,
       criterion: titles.get(criterionId) ?? criterionId,
-      scores: scores
-        .filter(isThis)
-        .map(({ person, mark, rationale }) => ({ person, name: nameOf(person), mark, rationale })),
+      scores: evaluation.panel.flatMap(({ person, name }) =>
+        scores
+          .filter((score) => score.person === person && isThis(score))
+          .map(({ mark, rationale }) => ({ person, name, mark, rationale })),
+      ),
       ...(record && { record: toRecord(record) }),
     };
   });

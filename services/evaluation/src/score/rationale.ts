@@ -3,7 +3,7 @@ import type { Criterion, Tender } from '../evaluation/evaluation';
 
 const LEAST_WORDS = 8;
 const LEAST_OWN_WORDS = 5;
-const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
 
 /**
  * A reason speaks of this bid: it is a sentence, and some of its words are its own, not those of the scale, the

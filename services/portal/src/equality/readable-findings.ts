@@ -8,6 +8,8 @@ const VERDICTS: Record<equalityAnalysisApi.ReachVerdict, { readonly text: string
   'insufficient evidence': { text: 'Insufficient evidence', tag: 'govuk-tag--grey' },
 };
 
+const COMPARISON = { text: 'For comparison', tag: 'govuk-tag--grey' };
+
 const WHOLE: Record<equalityAnalysisApi.CheckVerdict, string> = {
   'no-gap-found': 'No gap was found in what could be measured, and everything could be measured.',
   'gaps-found': 'Gaps were found: some wards or groups would get less than their share.',
@@ -31,6 +33,7 @@ export function readableFindings(findings: equalityAnalysisApi.AwardFindings) {
     wards: findings.wards.map(judged),
     groups: findings.groups.map((group) => ({
       ...judged(group),
+      ...(group.isComparator && { words: COMPARISON }),
       statedPercent: group.completeness === undefined ? undefined : Math.round(group.completeness * 100),
     })),
   };

@@ -131,7 +131,8 @@ export class ModerationPages {
       item,
       criterion: evaluation.criteria.find((one) => one.criterionId === criterionId),
       sitting: evaluation.panel?.filter(({ left }) => !left),
-      form,
+      // What was recorded before can be corrected; marks are chosen anew each time.
+      form: { ...(item.record && spoken(item.record)), ...form },
       mayRecord: isChair(evaluation, visitor) && evaluation.state === 'moderating',
       errors,
       breadcrumbs: [...trail(evaluation), { text: 'Moderation', href: `/evaluations/${id}/moderation` }],
@@ -145,6 +146,12 @@ export class ModerationPages {
 
 const isChair = ({ panel = [] }: evaluationApi.Evaluation, { actor }: Visitor): boolean =>
   panel.some(({ person, role, left }) => person === actor?.id && role === 'chair' && !left);
+
+const spoken = ({ present, points, reason }: NonNullable<evaluationApi.ModerationItem['record']>) => ({
+  present,
+  points,
+  reason,
+});
 
 function found(
   items: readonly evaluationApi.ModerationItem[],

@@ -1,9 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
-import { type evaluationApi, Id } from '@commissioning/schemas';
+import { type analyticsApi, type evaluationApi, Id } from '@commissioning/schemas';
 import { errorsOf, type FormErrors } from '../pages/form';
 import { page, redirect } from '../pages/page';
-import { ServiceApi } from '../pages/service-api';
+import { ApiProblem, ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
 import { trail } from './evaluation.pages';
 
@@ -66,10 +66,12 @@ export class ScoringPages {
     const content = await this.get<evaluationApi.BidContent>(visitor, id, `/bids/${bidId}/content`);
     const { items } = await this.get<evaluationApi.PersonalScores>(visitor, id, '/scores');
     const criteria = evaluation.criteria.filter(({ kind }) => kind !== 'price');
+    const names = await this.wardNames(visitor);
     return page('evaluation/bid', {
       title: content.organisationName,
       evaluation,
       content,
+      wards: content.reach.wards.map(({ ward, people }) => ({ name: names.get(ward) ?? ward, people })),
       criteria: criteria.map((criterion) => {
         const isThis = (one: { criterionId?: string }) => one.criterionId === criterion.criterionId;
         const given = items.find((score) => score.bidId === bidId && isThis(score));
@@ -86,6 +88,17 @@ export class ScoringPages {
       errors,
       breadcrumbs: [...trail(evaluation), { text: 'Score the bids', href: `/evaluations/${id}/scoring` }],
     });
+  }
+
+  /** Names of wards, as the needs data has them; a bid is read without them where that is not to be had. */
+  private async wardNames(visitor: Visitor): Promise<Map<string, string>> {
+    const needs = await this.api
+      .find<analyticsApi.NeedsData>('analytics', '/v1/needs', visitor)
+      .catch((error: unknown) => {
+        if (error instanceof ApiProblem) return undefined;
+        throw error;
+      });
+    return new Map(needs?.wards.map(({ code, name }) => [code, name]));
   }
 
   private get<Body>(visitor: Visitor, id: string, path = ''): Promise<Body> {
