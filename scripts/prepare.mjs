@@ -45,7 +45,8 @@ function install() {
   if (bavail * bsize < 3 * GIGABYTE)
     fail('There is less than 3 GB of free space here. Make room, then run the command again.');
   console.log('Installing what is missing (a few minutes the first time)');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file made where the registry lacks packages of other platforms.
+  const npm = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
