@@ -1,6 +1,9 @@
 import { HomePages } from './home/home.pages';
 import { BidPages } from './bids/bids.pages';
 import { BidPartPages } from './bids/parts.pages';
+import { NeedsDataPages } from './needs-data/needs-data.pages';
+import { OutcomesPages } from './outcomes/outcomes.pages';
+import { ReachPages } from './reach/reach.pages';
 import { OpportunityPages } from './opportunities/opportunities.pages';
 import { ConductPages } from './tenders/conduct.pages';
 import { CriterionPages } from './tenders/criteria.pages';
@@ -79,4 +82,7 @@ export const areas = [
   ScreeningPages,
   AwardCheckPages,
   AwardDecisionPages,
+  NeedsDataPages,
+  OutcomesPages,
+  ReachPages,
 ];

@@ -119,6 +119,31 @@ const CARDS: readonly Card[] = [
     for: ['payment-approver'],
   },
   {
+    heading: 'Needs data',
+    text: 'Who lives in each ward and what they need: map, table, download.',
+    href: '/needs-data',
+    for: 'everybody',
+  },
+  {
+    heading: 'Outcomes against need',
+    text: 'What was reached, ward by ward, beside need and money.',
+    href: '/outcomes-against-need',
+    for: 'everybody',
+  },
+  {
+    heading: 'Need against reach',
+    text: 'Who gets to each stage of the cycle, and where a group is lost.',
+    href: '/reach',
+    for: [
+      'programme-manager',
+      'equality-officer',
+      'equality-approver',
+      'commissioner',
+      'contract-manager',
+      'decision-maker',
+    ],
+  },
+  {
     heading: 'Deliveries',
     text: 'Which messages were sent, which were not, and why.',
     href: '/deliveries',

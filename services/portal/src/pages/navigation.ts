@@ -29,6 +29,16 @@ const LINKS: readonly Link[] = [
   },
   { text: 'My contracts', href: '/portfolio', for: ['contract-manager'] },
   { text: 'Payments', href: '/payments', for: ['payment-approver'] },
+  { text: 'Needs data', href: '/needs-data' },
+  { text: 'Outcomes against need', href: '/outcomes-against-need' },
+  {
+    text: 'Reach',
+    href: '/reach',
+    for: [
+      ...['programme-manager', 'equality-officer', 'equality-approver', 'commissioner'],
+      ...['contract-manager', 'decision-maker'],
+    ] as readonly Role[],
+  },
   { text: 'Deliveries', href: '/deliveries', for: ['operator'] },
   {
     text: 'Evaluations',
