@@ -89,6 +89,7 @@ export async function loadDemonstration(
   await clarify(as, workTender.id, member(25));
   await takeBids(cast, workTender, WORK_BIDS);
   await offerNow(tom, member, ids(), courses, inDays);
+  await as('priya-programme-manager').post('analytics', '/v1/publications');
 }
 
 /** A question from a bidder, answered to everybody. */

@@ -52,7 +52,7 @@ export class NeedsDataPages {
     const version = Id.safeParse(query['version']).data;
     const path = `/v1/needs/figures.csv${version ? `?versionId=${version}` : ''}`;
     const { type, body } = await this.api.download('analytics', path, visitor);
-    response.type(type).attachment('needs-data.csv');
+    response.attachment('needs-data.csv').type(type);
     return body;
   }
 

@@ -44,7 +44,7 @@ export class OutcomesPages {
       pathOf(lookingAt(visitor, query), format),
       visitor,
     );
-    response.type(type).attachment(`outcomes-against-need.${format}`);
+    response.attachment(`outcomes-against-need.${format}`).type(type);
     return body;
   }
 

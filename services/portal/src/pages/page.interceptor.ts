@@ -1,4 +1,10 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  StreamableFile,
+} from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { mergeMap, type Observable } from 'rxjs';
 import { saved } from '../sign-in/sign-in';
@@ -16,6 +22,8 @@ export class PageInterceptor implements NestInterceptor {
     return next.handle().pipe(
       mergeMap(async (result: unknown) => {
         if (result instanceof Page) return this.renderer.render(result, request, response);
+        // Express would write a download out as the JSON of its bytes.
+        if (Buffer.isBuffer(result)) return new StreamableFile(result);
         if (!(result instanceof Redirect)) return result;
         if (result.success) {
           request.session.success = result.success;

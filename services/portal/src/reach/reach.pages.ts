@@ -48,7 +48,7 @@ export class ReachPages {
   ) {
     const path = `/v1/reports/reach.${format}?${searchOf(query).toString()}`;
     const { type, body } = await this.api.download('analytics', path, visitor);
-    response.type(type).attachment(`reach.${format}`);
+    response.attachment(`reach.${format}`).type(type);
     return body;
   }
 }
