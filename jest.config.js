@@ -9,7 +9,7 @@ const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   moduleNameMapper: { '^@commissioning/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
-  setupFilesAfterEnv: ['<rootDir>/libs/testing/src/matchers.ts'],
+  setupFilesAfterEnv: ['<rootDir>/libs/testing/src/matchers.ts', '<rootDir>/libs/testing/src/patience.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
 };
 
