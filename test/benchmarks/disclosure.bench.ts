@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import {
   audit,
   cheapestPattern,
@@ -203,9 +204,11 @@ async function cheaper(publication: Publication, below: number) {
 }
 
 if (require.main === module) {
-  void run((line) => console.log(JSON.stringify(line))).then(({ target, small, lines }) => {
-    console.table(lines);
-    console.log(target, small);
-    process.exitCode = target.met ? 0 : 1;
+  void run((line) => console.log(JSON.stringify(line))).then((report) => {
+    console.table(report.lines);
+    console.log(report.target, report.small);
+    const [, , file] = process.argv;
+    if (file) writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+    process.exitCode = report.target.met ? 0 : 1;
   });
 }

@@ -10,7 +10,8 @@ import { startJourney } from './support/system';
 
 jest.setTimeout(240_000);
 
-const BUSES = (process.env['JOURNEY_BUS']?.split(',') ?? ['embedded', 'kafka']) as ('embedded' | 'kafka')[];
+const BUSES = (process.env['JOURNEY_BUS']?.split(',') ??
+  (process.env['WITHOUT_JAVA'] ? ['embedded'] : ['embedded', 'kafka'])) as ('embedded' | 'kafka')[];
 
 /**
  * The eleven steps of a commissioning cycle through the public APIs, with tokens of the right people, each beside the
