@@ -180,7 +180,7 @@ export function describeTiming(store: () => StoreUnderTest): void {
     const at = { rated: [] as number[], free: [] as number[] };
     for (const { queue } of [one, other]) {
       queue.work(rated, async () => void at.rated.push(Date.now()), {
-        ...{ concurrency: 5, rate: { max: 3, perSeconds: 2 } },
+        ...{ concurrency: 5, rate: { max: 3, perSeconds: 4 } },
       });
       queue.work(free, async () => void at.free.push(Date.now()), { concurrency: 5 });
     }
@@ -196,7 +196,9 @@ export function describeTiming(store: () => StoreUnderTest): void {
     );
     // Nine starts are three windows, so the seventh lies two full windows behind the first.
     const lasted = (starts: number[]): number => (starts.at(6) ?? 0) - (starts.at(0) ?? 0);
-    expect(lasted(at.rated)).toBeGreaterThanOrEqual(3900);
-    expect(lasted(at.free)).toBeLessThan(3900);
+    // The store counts a start when it hands the job out; a busy process may note the first one up to a second later.
+    const twoWindows = 2 * 4_000 - 1_000;
+    expect(lasted(at.rated)).toBeGreaterThanOrEqual(twoWindows);
+    expect(lasted(at.free)).toBeLessThan(twoWindows);
   });
 }
