@@ -109,10 +109,10 @@ export function redisQueue({ redisUrl, service, log, deadAfterSeconds }: RedisQu
     },
 
     async find(kind, id) {
+      // The state first: what is read of the job afterwards is then at least as new as its state.
+      const state = stateOf[await queueOf(kind).getJobState(id)];
       const job: Stored | undefined = await queueOf(kind).getJob(id);
-      if (!job) return undefined;
-      const state = stateOf[await job.getState()];
-      return state && { ...standing(job), id, state };
+      return job && state && { ...standing(job), id, state };
     },
 
     async failed(kind, limit) {
