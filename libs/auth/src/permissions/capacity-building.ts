@@ -10,4 +10,20 @@ export const capacityBuildingPermissions = {
   // Nobody by role: the organisation's members and its coordinators, decided on the profile itself.
   'readiness:read': ['member'],
   'readiness:assess': ['member'],
+  // What somebody needs is read by those arranging it and by whoever asked, decided on the adjustment itself.
+  'adjustment:request': ['member'],
+  'adjustment:arrange': ['training-coordinator'],
+  'calendar:share': ['member'],
+  'certificate:issue': ['member'],
+  'feedback:give': ['member'],
+  'feedback:read': ['training-coordinator'],
+  'material:publish': ['training-coordinator'],
+  'question:ask': ['member'],
+  'question:answer': ['training-coordinator'],
+  'training-reach:read': [
+    'training-coordinator',
+    'programme-manager',
+    'equality-officer',
+    'equality-approver',
+  ],
 } as const satisfies Grants;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Line } from '../../primitives';
+import { Day, Id, Instant, Line } from '../../primitives';
 import { Competency } from './course';
 
 /** How an organisation sees itself: it does this today, it could with help, or not yet. */
@@ -15,6 +15,19 @@ export const SelfAssessment = z
   })
   .meta({ id: 'SelfAssessment' });
 export type SelfAssessment = z.infer<typeof SelfAssessment>;
+
+/** Competencies for which an organisation should hold a policy or document that is in date. */
+export const POLICY_COMPETENCIES = ['governance', 'finance', 'safeguarding', 'equality'] as const;
+
+/** A policy or document and until when it counts: facts and dates, not the document. */
+export const Policy = z
+  .strictObject({ competency: z.enum(POLICY_COMPETENCIES), title: Line, expiresOn: Day })
+  .meta({ id: 'Policy' });
+export type Policy = z.infer<typeof Policy>;
+
+/** All the policies that the organisation holds; what is left out is no longer held. */
+export const SetPolicies = z.strictObject({ policies: z.array(Policy).max(20) }).meta({ id: 'SetPolicies' });
+export type SetPolicies = z.infer<typeof SetPolicies>;
 
 export const ReadinessLevel = z.enum(['ready', 'nearly', 'not-yet']);
 export type ReadinessLevel = z.infer<typeof ReadinessLevel>;
@@ -39,6 +52,10 @@ export const ReadinessProfile = z
         reason: Line,
         rating: SelfRating.optional(),
         attended: z.enum(['attended', 'partly']).optional(),
+        /** The policy that counts longest. */
+        policy: z.strictObject({ title: Line, expiresOn: Day, inDate: z.boolean() }).optional(),
+        /** What to do next, in words; absent when ready. */
+        nextStep: Line.optional(),
         nextSession: NextSession.optional(),
       }),
     ),
