@@ -26,6 +26,9 @@ export interface Broker {
   /** Per topic and partition: end of the log, what the group has committed, and the difference. */
   lag(group: string): Promise<PartitionLag[]>;
 
+  /** Where the partitions of these topics begin and end; a topic that does not exist is left out. */
+  positions(topics: readonly string[]): Promise<PartitionPosition[]>;
+
   /** Reads a partition from an offset without joining a group; for the operator's tools. */
   read(topic: string, partition: number, from: bigint, most: number): Promise<IncomingRecord[]>;
 
@@ -85,6 +88,14 @@ export interface Subscribed {
   readonly crashed: Promise<never>;
   /** Leaves the group after the work in hand. */
   stop(): Promise<void>;
+}
+
+/** What a partition holds: records from `first` to before `end`; the two are equal when it holds none. */
+export interface PartitionPosition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly first: bigint;
+  readonly end: bigint;
 }
 
 export interface PartitionLag {

@@ -3,6 +3,7 @@ import { databaseOf, type TestDatabase, until } from '@commissioning/testing';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { type Broker, type OutgoingRecord, RecordRefused } from './broker';
+import { parkedEvents, releaseParked } from './operations/outbox';
 import { UnspeakableFact, writeToOutbox } from './outbox';
 import { OutboxRelay } from './relay';
 
@@ -137,13 +138,11 @@ describe('the outbox', () => {
     relay();
     await until(async () => reasons(other).length === 1, 'the other aggregate');
     const { sql } = await open();
-    const parked = await sql.query<{ parked_reason: string }>(
-      'SELECT parked_reason FROM messaging.outbox WHERE parked_at IS NOT NULL',
-    );
-    expect(parked).toEqual([{ parked_reason: 'too large' }]);
+    const [parked] = await parkedEvents(sql);
+    expect(parked).toMatchObject({ subject: refused, reason: 'too large', heldBack: 1 });
     expect(reasons(refused)).toEqual([]);
     broker.refuse = undefined;
-    await sql.query('UPDATE messaging.outbox SET parked_at = NULL, parked_reason = NULL');
+    expect(await releaseParked(sql, parked?.id as string)).toBe(true);
     await until(async () => reasons(refused).length === 2, 'the released ones');
     expect(reasons(refused)).toEqual(['first', 'second']);
   });

@@ -28,6 +28,22 @@ export function topics(given: () => Bench): void {
       expect(await bench.home.retentionOf(name)).toBe(3_600_000);
     });
 
+    it('say where their partitions begin and end, to a client that has joined no group', async () => {
+      const bench = given();
+      const broker = await bench.broker();
+      const [used, empty] = [await bench.topic(broker, 1), await bench.topic(broker, 2)];
+      await broker.publish([aRecord(used, 'a', 'one'), aRecord(used, 'a', 'two')]);
+      const positions = await broker.positions([used, empty, 'no.such-topic']);
+      expect(positions.filter(({ topic }) => topic === used)).toEqual([
+        { topic: used, partition: 0, first: 0n, end: 2n },
+      ]);
+      expect(positions.filter(({ topic }) => topic === empty)).toEqual([
+        { topic: empty, partition: 0, first: 0n, end: 0n },
+        { topic: empty, partition: 1, first: 0n, end: 0n },
+      ]);
+      expect(positions).toHaveLength(3);
+    });
+
     it('may be made by several processes at the same moment', async () => {
       const bench = given();
       const brokers = await Promise.all([bench.broker('one'), bench.broker('two'), bench.broker('three')]);

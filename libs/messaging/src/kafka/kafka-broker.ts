@@ -4,13 +4,14 @@ import type {
   IncomingRecord,
   OutgoingRecord,
   PartitionLag,
+  PartitionPosition,
   Subscribed,
   Subscription,
   TopicSpec,
 } from '../broker';
 import { backoff } from '../delivery/delivery';
 import { ask, kafkaClient, type KafkaClientOptions, messageOf } from './client';
-import { lagOf } from './lag';
+import { lagOf, positionsOf } from './lag';
 import { Member } from './member';
 import { peek } from './peek';
 import { Sender } from './sender';
@@ -95,6 +96,10 @@ export class KafkaBroker implements Broker {
     const here = [...this.members.values()].filter((subscription) => subscription.group === group);
     const topics = here.flatMap((subscription) => subscription.topics);
     return ask(this.options, (admin) => lagOf(admin, group, topics));
+  }
+
+  async positions(topics: readonly string[]): Promise<PartitionPosition[]> {
+    return ask(this.options, (admin) => positionsOf(admin, topics));
   }
 
   async read(topic: string, partition: number, from: bigint, most: number): Promise<IncomingRecord[]> {

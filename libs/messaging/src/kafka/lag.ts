@@ -1,5 +1,5 @@
 import type { Admin } from 'kafkajs';
-import type { PartitionLag } from '../broker';
+import type { PartitionLag, PartitionPosition } from '../broker';
 
 /**
  * Positions of a group in every topic that it has committed in, and in `alsoIn`. Kafka knows nothing of a group that
@@ -23,4 +23,15 @@ export async function lagOf(admin: Admin, group: string, alsoIn: readonly string
     }
   }
   return positions;
+}
+
+/** Where the partitions of those of the topics that exist begin and end, by topic and number. */
+export async function positionsOf(admin: Admin, topics: readonly string[]): Promise<PartitionPosition[]> {
+  const existing = new Set(await admin.listTopics());
+  const positions: PartitionPosition[] = [];
+  for (const topic of [...new Set(topics)].filter((name) => existing.has(name)).sort()) {
+    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic))
+      positions.push({ topic, partition, first: BigInt(low), end: BigInt(high) });
+  }
+  return positions.sort((a, b) => (a.topic === b.topic ? a.partition - b.partition : 0));
 }

@@ -5,6 +5,7 @@ import type {
   IncomingRecord,
   OutgoingRecord,
   PartitionLag,
+  PartitionPosition,
   Subscribed,
   Subscription,
   TopicSpec,
@@ -12,6 +13,7 @@ import type {
 import { backoff } from '../delivery/delivery';
 import { Appender } from './appender';
 import { Connection, Link, messageOf, passes } from './connection';
+import { lagOf, positionsOf } from './lag';
 import { Member } from './member';
 import { Notifier } from './notifier';
 import { readRecords } from './records';
@@ -107,27 +109,11 @@ export class PostgresLogBroker implements Broker {
   }
 
   async lag(group: string): Promise<PartitionLag[]> {
-    const { rows } = await this.side.query<{
-      topic: string;
-      partition: number;
-      end: string;
-      committed: string;
-    }>({
-      text: `
-        SELECT t.name AS topic, p.number AS partition, p.next_offset AS end, 
-               greatest(coalesce(c.next_offset, 0), coalesce(o.first, p.next_offset)) AS committed
-        FROM bus.membership m
-        JOIN bus.topic t ON t.id = m.topic_id
-        JOIN bus.partition p ON p.topic_id = t.id
-        LEFT JOIN bus.committed c ON c.membership_id = m.id AND c.partition_id = p.id
-        CROSS JOIN LATERAL (SELECT min("offset") AS first FROM bus.record WHERE partition_id = p.id) AS o
-        WHERE m.group_name = $1 ORDER BY t.name, p.number`,
-      values: [group],
-    });
-    return rows.map(({ topic, partition, ...row }) => {
-      const [end, committed] = [BigInt(row.end), BigInt(row.committed)];
-      return { topic, partition, end, committed, lag: end - committed };
-    });
+    return lagOf(this.side, group);
+  }
+
+  async positions(topics: readonly string[]): Promise<PartitionPosition[]> {
+    return positionsOf(this.side, topics);
   }
 
   async read(topic: string, partition: number, from: bigint, most: number): Promise<IncomingRecord[]> {
