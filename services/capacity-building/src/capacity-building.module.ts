@@ -1,6 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PlatformModule, type ServiceEnvironment } from '@commissioning/service';
 import { PrismaClient } from '../generated/prisma/client';
+import { LeadTimes } from './adjustment/adjustment';
+import { AdjustmentBoardService } from './adjustment/adjustment-board.service';
+import { AdjustmentController } from './adjustment/adjustment.controller';
+import { AdjustmentService } from './adjustment/adjustment.service';
+import { AdjustmentSweep, NeedsKept } from './adjustment/adjustment.sweep';
 import { AttendanceService } from './booking/attendance.service';
 import { BookingController } from './booking/booking.controller';
 import { BookingService } from './booking/booking.service';
@@ -20,7 +25,8 @@ import { SessionService } from './session/session.service';
 @Module({})
 export class CapacityBuildingModule {
   static for(environment: ServiceEnvironment): DynamicModule {
-    const { OFFER_WORKING_DAYS, MOST_TIMES_PASSED_OVER } = Settings.parse(environment);
+    const settings = Settings.parse(environment);
+    const { OFFER_WORKING_DAYS, MOST_TIMES_PASSED_OVER } = settings;
     return {
       module: CapacityBuildingModule,
       imports: [
@@ -36,6 +42,7 @@ export class CapacityBuildingModule {
         BookingController,
         ReadinessController,
         OrganisationConsumer,
+        AdjustmentController,
       ],
       providers: [
         {
@@ -50,6 +57,11 @@ export class CapacityBuildingModule {
         AttendanceService,
         ReadinessService,
         OrganisationService,
+        { provide: LeadTimes, useValue: new LeadTimes(settings.ADJUSTMENT_LEAD_WORKING_DAYS) },
+        { provide: NeedsKept, useValue: new NeedsKept(settings.ADJUSTMENT_NEEDS_KEPT_DAYS) },
+        AdjustmentService,
+        AdjustmentBoardService,
+        AdjustmentSweep,
       ],
     };
   }

@@ -7,6 +7,13 @@ export const Settings = z.object({
   OFFER_WORKING_DAYS: z.coerce.number().int().min(1).max(20).default(2),
   /** How often a waiting party may be passed over by smaller ones before freed places are held for it. */
   MOST_TIMES_PASSED_OVER: z.coerce.number().int().min(0).max(100).default(3),
+  /** Working days that suppliers of adjustments usually need, by kind. A kind that is left out keeps its default. */
+  ADJUSTMENT_LEAD_WORKING_DAYS: z
+    .string()
+    .regex(/^([a-z-]+=\d{1,2}(,[a-z-]+=\d{1,2})*)?$/, 'must look like bsl=15,childcare=10')
+    .default(''),
+  /** Days after a session for which it is kept what somebody needed there. */
+  ADJUSTMENT_NEEDS_KEPT_DAYS: z.coerce.number().int().min(0).max(366).default(30),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -1,5 +1,6 @@
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import { member, staff, startTestService, type TestPerson, type TestService } from '@commissioning/testing';
+import { type PrismaLike, Store } from '@commissioning/service';
 import { v7 as uuidv7 } from 'uuid';
 import { CapacityBuildingModule } from '../src/capacity-building.module';
 
@@ -23,6 +24,8 @@ export interface Trial {
   said(id: string): Promise<string[]>;
   /** The rows that hold places, added up without the counters. */
   placesHeld(sessionId: string): Promise<number>;
+  /** What a statement finds in the service's own database. */
+  rows<Row = Json>(text: string, ...values: unknown[]): Promise<Row[]>;
 }
 
 export async function startTrial(): Promise<Trial> {
@@ -65,6 +68,7 @@ export async function startTrial(): Promise<Trial> {
         .filter(({ state }) => state === 'booked' || state === 'offered')
         .reduce((sum, { places }) => sum + places, 0);
     },
+    rows: (text, ...values) => service.app.get<Store<PrismaLike>>(Store).db.$queryRawUnsafe(text, ...values),
   };
   return trial;
 }
