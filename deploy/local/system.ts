@@ -8,6 +8,7 @@ import { clientSecrets, SERVICES } from './identity/clients';
 import { runErrand } from './errand';
 import { KeptProcess } from './processes';
 import { type PostgresServer, startPostgres } from './postgres';
+import { tellRunning } from './running';
 
 /** Where a system runs and on which bus. */
 export interface SystemOptions {
@@ -172,6 +173,9 @@ async function begin(
     ),
   );
   stopping.push(async () => void (await Promise.all(kept.map((program) => program.stop()))));
+  const { bus: _, ...serviceDatabases } = Object.fromEntries(databases);
+  const running = { pid: process.pid, brokerUrl: bus.brokerUrl, databases: serviceDatabases, clockFile };
+  stopping.push(await tellRunning(dir, { ...running, dataDir: join(dir, 'data') }));
   await Promise.all(kept.map((program) => program.start()));
   return {
     portalUrl: urlOf('portal'),

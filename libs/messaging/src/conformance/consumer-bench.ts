@@ -20,7 +20,8 @@ export class ConsumerBench {
     readonly broker: Broker,
     readonly sql: Sql,
     private readonly pool: Pool,
-    private readonly databases: readonly TestDatabase[],
+    readonly database: TestDatabase,
+    readonly bus: TestDatabase,
   ) {}
 
   static async open(events: readonly EventDefinition<any>[]): Promise<ConsumerBench> {
@@ -29,7 +30,7 @@ export class ConsumerBench {
     await broker.start();
     await broker.ensureTopics(topicsOf('programme', events, 1));
     const pool = new Pool({ connectionString: database.url, max: 3 });
-    return new ConsumerBench(broker, sqlOf(pool), pool, [database, bus]);
+    return new ConsumerBench(broker, sqlOf(pool), pool, database, bus);
   }
 
   /** Starts a member of the group with these handlers; resolves to what ends it. */
@@ -73,7 +74,7 @@ export class ConsumerBench {
     await Promise.all(this.strategies.map((strategy) => strategy.close()));
     await this.broker.stop();
     await this.pool.end();
-    await Promise.all(this.databases.map((database) => database.drop()));
+    await Promise.all([this.database.drop(), this.bus.drop()]);
   }
 
   private effects(): Effects {

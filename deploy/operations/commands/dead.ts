@@ -1,0 +1,63 @@
+import { type DeadLetterReport, deadLetters, replayDeadLetters } from '@commissioning/messaging';
+import { must } from '@commissioning/service';
+import type { Deployment } from '../deployment';
+import type { Screen } from '../screen';
+
+/** The service whose database a consumer group's inbox is in: `analytics` of `analytics.facts-2`. */
+export const serviceOf = (group: string): string => group.split('.')[0] as string;
+
+/** Lists dead letters of one group or of all; those that had their effect by a replay only with `all`. */
+export async function dead(
+  deployment: Deployment,
+  screen: Screen,
+  { group, all }: { group?: string; all: boolean },
+): Promise<void> {
+  const broker = await deployment.bus();
+  let shown = 0;
+  for (const name of group ? [group] : deployment.services) {
+    const letters = await deadLetters(broker, await deployment.sql(serviceOf(name)), name);
+    for (const letter of letters.filter(({ state }) => all || state !== 'handled')) {
+      shown += 1;
+      screen.show(letter, asText(letter));
+    }
+  }
+  if (shown === 0) screen.say(`No dead letter waits${group ? ` in ${group}` : ''}.`);
+}
+
+function asText(letter: DeadLetterReport): string {
+  const { group, eventId, type, state, reason, topic, partition, offset, handler, attempts, burials } =
+    letter;
+  return [
+    `${eventId ?? '(no id)'}  ${type ?? '(no type)'}  ${state}`,
+    `  group      ${group}${burials > 1 ? `, buried ${burials} times` : ''}, last at ${letter.buriedAt}`,
+    `  from       ${topic}, partition ${partition}, offset ${offset}`,
+    `  about      ${letter.subject}, sequence ${letter.sequence ?? 'unknown'}`,
+    `  handler    ${handler}, ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
+    `  reason     ${reason.replaceAll(/\s+/g, ' ')}`,
+    `  payload    (${letter.classification}) ${JSON.stringify(letter.payload)}`,
+  ].join('\n');
+}
+
+/** Puts dead letters of a group back, each with an audit entry in the service's own trail before it is published. */
+export async function replay(
+  deployment: Deployment,
+  screen: Screen,
+  { group, which, reason }: { group: string; which: string | 'all'; reason: string },
+): Promise<void> {
+  const service = serviceOf(group);
+  const record = async ({ eventId, type, topic, offset }: DeadLetterReport) =>
+    deployment.act(service, {
+      ...{ aggregate: 'dead-letter', aggregateId: eventId as string, action: 'replayed', reason },
+      detail: { group, type, topic, offset },
+    });
+  const asked = which === 'all' ? which : [which];
+  const sql = await deployment.sql(service);
+  const replayed = await replayDeadLetters(await deployment.bus(), sql, group, asked, record);
+  must(
+    which === 'all' || replayed.length > 0,
+    'no-such-dead-letter',
+    `No dead letter of ${group} with the id ${which} waits; npm run events -- dead ${group} lists them.`,
+  );
+  for (const eventId of replayed) screen.show({ group, eventId, replayed: true }, `Put back: ${eventId}`);
+  if (replayed.length === 0) screen.say(`No dead letter waits in ${group}.`);
+}

@@ -1,0 +1,150 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { appendAudit } from '@commissioning/audit';
+import { type Broker, type BrokerLog, openBroker, type Sql } from '@commissioning/messaging';
+import { Clock, must } from '@commissioning/service';
+import { Client } from 'pg';
+import { z } from 'zod';
+import { findRunning, type Running } from '../local/running';
+
+/** What was done by hand, to which thing, why. The actor is whoever sits at the terminal. */
+export interface Deed {
+  readonly aggregate: string;
+  readonly aggregateId: string;
+  readonly action: string;
+  readonly reason: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** Which deployment, and who works on it. */
+export interface DeploymentOptions {
+  /** Folder of a system on this machine; left out: the one that `npm start` or `npm run start:kafka` keeps. */
+  readonly dir?: string;
+  /** Who is on record. Default: the account of the machine. */
+  readonly as?: string;
+}
+
+const Elsewhere = z.object({
+  BROKER_URL: z.string(),
+  DATABASE_URLS: z.string().transform((text) => z.record(z.string(), z.string()).parse(JSON.parse(text))),
+  DATA_DIR: z.string().optional(),
+});
+
+/** The bus and the databases of a running deployment, opened as they are needed. */
+export class Deployment {
+  private readonly clients = new Map<string, Promise<Client>>();
+  private broker: Promise<Broker> | undefined;
+  private readonly clock: Clock;
+  readonly operator: string;
+
+  private constructor(
+    private readonly running: Omit<Running, 'pid'>,
+    options: DeploymentOptions,
+  ) {
+    this.clock = new Clock(running.clockFile);
+    this.operator = options.as ?? userInfo().username;
+  }
+
+  /**
+   * Finds a deployment: BROKER_URL and DATABASE_URLS (JSON: connection string by service) where they are given,
+   * else what runs on this machine. Throws CannotStart when there is none.
+   */
+  static async find(options: DeploymentOptions, environment = process.env): Promise<Deployment> {
+    const elsewhere = Elsewhere.safeParse(environment);
+    if (elsewhere.success) {
+      const { BROKER_URL: brokerUrl, DATABASE_URLS: databases, DATA_DIR: dataDir = '' } = elsewhere.data;
+      return new Deployment({ brokerUrl, databases, dataDir }, options);
+    }
+    const { dir } = options;
+    const kept = ['embedded', 'kafka'].map((bus) => join(process.cwd(), '.local', bus));
+    return new Deployment(await findRunning(dir ? [dir] : kept), options);
+  }
+
+  /** Names of the services that have a database, sorted. */
+  get services(): string[] {
+    return Object.keys(this.running.databases).sort();
+  }
+
+  databaseUrl(service: string): string {
+    const url = this.running.databases[service];
+    must(url, 'unknown-service', `There is no service ${service}; there are ${this.services.join(', ')}.`);
+    return url;
+  }
+
+  get brokerUrl(): string {
+    return this.running.brokerUrl;
+  }
+
+  /** Folder of the files that a service keeps. */
+  dataDir(service: string): string {
+    must(
+      this.running.dataDir,
+      'data-dir-unknown',
+      'Give DATA_DIR: the folder with the files of the services.',
+    );
+    return join(this.running.dataDir, service);
+  }
+
+  get clockFile(): string | undefined {
+    return this.running.clockFile;
+  }
+
+  async bus(): Promise<Broker> {
+    this.broker ??= startedBroker(this.running.brokerUrl);
+    return this.broker;
+  }
+
+  /** The database of a service. */
+  async sql(service: string): Promise<Sql> {
+    const client = await this.client(service);
+    return {
+      query: async <Row>(text: string, values: readonly unknown[] = []) =>
+        (await client.query(text, values as unknown[])).rows as Row[],
+    };
+  }
+
+  /** Does something by hand in a service's database: the deed and its audit entry are committed together. */
+  async act(service: string, deed: Deed, work: (sql: Sql) => Promise<void> = async () => {}): Promise<void> {
+    const sql = await this.sql(service);
+    await sql.query('BEGIN');
+    try {
+      await work(sql);
+      const actor = { id: `operator:${this.operator}`, name: this.operator };
+      const occurredAt = this.clock.now().round('millisecond').toString();
+      await appendAudit(sql, { ...deed, actor, occurredAt });
+      await sql.query('COMMIT');
+    } catch (error) {
+      await sql.query('ROLLBACK');
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const clients = await Promise.all(this.clients.values());
+    await Promise.all(clients.map((client) => client.end()));
+    await (await this.broker)?.stop();
+  }
+
+  private client(service: string): Promise<Client> {
+    let client = this.clients.get(service);
+    if (!client) this.clients.set(service, (client = connect(this.databaseUrl(service))));
+    return client;
+  }
+}
+
+async function startedBroker(url: string): Promise<Broker> {
+  const broker = openBroker(url, 'operator', toTerminal);
+  await broker.start();
+  return broker;
+}
+
+async function connect(connectionString: string): Promise<Client> {
+  const client = new Client({ connectionString, application_name: 'operator' });
+  client.on('error', () => {}); // the statement that was running fails and says so
+  await client.connect();
+  return client;
+}
+
+const toTerminal: BrokerLog = (level, message) => {
+  if (level !== 'info') process.stderr.write(`${message}\n`);
+};

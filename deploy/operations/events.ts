@@ -1,0 +1,132 @@
+/** `npm run events`: what an operator sees and does on the bus of a running deployment. */
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { must, RuleBroken } from '@commissioning/service';
+import { CannotStart } from '../local/cannot-start';
+import { dead, replay } from './commands/dead';
+import { lag } from './commands/lag';
+import { outbox, purge, release } from './commands/outbox';
+import { tail } from './commands/tail';
+import { Deployment } from './deployment';
+import { type Screen, screenOn } from './screen';
+
+const USAGE = `npm run events -- <command>
+
+  tail [topic] [--last 5]                     events as they come; values hidden as their classification asks
+  dead [group] [--all]                        dead letters with their story; --all: replayed ones too
+  replay <group> <event id> --reason "…"      puts a dead letter back
+  replay <group> --all --reason "…"           puts all that wait back
+  lag [group]                                 how far behind, by group, topic and partition
+  outbox [service]                            what is unsent, how old, and parked with which reason
+  outbox release <service> <id> --reason "…"  lets the relay try a parked event again
+  outbox purge <service> --reason "…" [--older-than-hours 72]
+                                              removes published rows before their time
+
+  --json       one JSON document a line
+  --dir <dir>  a system in another folder than .local/embedded or .local/kafka
+  --as <name>  who is on record; left out: your account on this machine
+
+Where the system runs elsewhere: BROKER_URL and DATABASE_URLS (JSON, connection string by service).
+Replays, releases and purges are on record in the audit trail of the service.`;
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  all: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+  reason: { type: 'string' },
+  dir: { type: 'string' },
+  as: { type: 'string' },
+  last: { type: 'string', default: '0' },
+  'older-than-hours': { type: 'string', default: '72' },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+type Command = (deployment: Deployment, screen: Screen, words: string[], values: Values) => Promise<void>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  tail: (deployment, screen, [topic], { last }) =>
+    tail(deployment, screen, { topic, last: count('last', last), signal: untilCtrlC() }),
+  dead: (deployment, screen, [group], { all }) => dead(deployment, screen, { group, all: all ?? false }),
+  replay: (deployment, screen, [group, id], { all, reason }) => {
+    must(group, 'group-missing', 'Say which group: replay <group> <event id>, or replay <group> --all.');
+    must(
+      (id === undefined) === all,
+      'what-to-replay',
+      'Give the id of one event, or --all, and not both of them.',
+    );
+    return replay(deployment, screen, { group, which: id ?? 'all', reason: given(reason) });
+  },
+  lag: (deployment, screen, [group]) => lag(deployment, screen, group),
+  outbox: (deployment, screen, [act, service, eventId], { reason, 'older-than-hours': hours }) => {
+    if (act === 'release') {
+      must(service && eventId, 'what-to-release', 'Say what: outbox release <service> <event id>.');
+      return release(deployment, screen, { service, eventId, reason: given(reason) });
+    }
+    if (act === 'purge') {
+      must(service, 'service-missing', 'Say where: outbox purge <service>.');
+      const olderThanHours = count('older-than-hours', hours);
+      return purge(deployment, screen, { service, olderThanHours, reason: given(reason) });
+    }
+    return outbox(deployment, screen, act);
+  },
+};
+
+function given(reason = ''): string {
+  must(reason.trim(), 'reason-missing', 'Say why with --reason "…"; it stands in the audit trail.');
+  return reason.trim();
+}
+
+function count(name: string, text: string | undefined): number {
+  must(/^\d{1,9}$/.test(text ?? ''), 'not-a-number', `--${name} takes a whole number from 0.`);
+  return Number(text);
+}
+
+function untilCtrlC(): AbortSignal {
+  const end = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
+  return end.signal;
+}
+
+/**
+ * Runs one command line. Resolves to the exit code: 0 done, 1 refused or not found, with a sentence on `complain`.
+ */
+export async function operate(
+  args: readonly string[],
+  write: (line: string) => void,
+  complain: (line: string) => void,
+): Promise<number> {
+  let deployment: Deployment | undefined;
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    const [name, ...words] = positionals;
+    if (values.help || !name) {
+      write(USAGE);
+      return values.help ? 0 : 1;
+    }
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    must(command, 'unknown-command', `There is no command ${name}.\n\n${USAGE}`);
+    deployment = await Deployment.find({ dir: values.dir, as: values.as });
+    await command(deployment, screenOn(values.json, write), words, values);
+    return 0;
+  } catch (error) {
+    complain(sentenceOf(error));
+    return 1;
+  } finally {
+    await deployment?.close();
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  const { code, message, stack } = error as Error & { code?: string };
+  if (error instanceof RuleBroken || error instanceof CannotStart) return message;
+  if (code?.startsWith('ERR_PARSE_ARGS')) return `${message}\n\n${USAGE}`;
+  if (code === 'ECONNREFUSED') return `The system does not answer: ${message}`;
+  return String(stack ?? error);
+}
+
+if (require.main === module) {
+  const to = (stream: NodeJS.WriteStream) => (line: string) => void stream.write(`${line}\n`);
+  void operate(process.argv.slice(2), to(process.stdout), to(process.stderr)).then((code) =>
+    process.exit(code),
+  );
+}
