@@ -1,0 +1,85 @@
+import { Agent, request } from 'node:http';
+
+/** One request for a place, and how often the same request is sent again under its key. */
+export interface Attempt {
+  readonly sessionId: string;
+  readonly organisationId: string;
+  /** Absent: sent without an Idempotency-Key. */
+  readonly key?: string;
+  readonly token: string;
+  /** Sent a second time at the same moment, as by an impatient finger. */
+  readonly twice?: boolean;
+}
+
+export interface Answer {
+  readonly attempt: Attempt;
+  readonly status: number;
+  readonly body: { readonly id?: string; readonly state?: string; readonly code?: string };
+}
+
+/** What a crowd of clients saw. */
+export interface Crowd {
+  readonly seconds: number;
+  readonly answers: readonly Answer[];
+}
+
+/** The problem's code while the first request with a key is not answered yet. */
+export const STILL_RUNNING = 'idempotency-key-in-use';
+
+/** Sends the attempts through so many clients at once; each sends its next when it has its answer. */
+export async function send(base: string, attempts: readonly Attempt[], clients: number): Promise<Crowd> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients * 2 });
+  const answers: Answer[] = [];
+  let next = 0;
+  const client = async () => {
+    for (let attempt = attempts[next++]; attempt; attempt = attempts[next++]) {
+      const presses = attempt.twice ? [attempt, attempt] : [attempt];
+      answers.push(...(await Promise.all(presses.map((press) => answered(agent, base, press)))));
+    }
+  };
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: clients }, client));
+  const seconds = (performance.now() - begun) / 1_000;
+  agent.destroy();
+  return { seconds, answers };
+}
+
+/** A client that is told that its first request still runs asks again, as the interface says it should. */
+async function answered(agent: Agent, base: string, attempt: Attempt): Promise<Answer> {
+  for (;;) {
+    const answer = await post(agent, `${base}/api/capacity-building/v1/bookings`, attempt);
+    if (answer.body.code !== STILL_RUNNING) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+function post(agent: Agent, url: string, attempt: Attempt): Promise<Answer> {
+  const { sessionId, organisationId, key, token } = attempt;
+  const body = JSON.stringify({ sessionId, organisationId, places: 1 });
+  return new Promise((resolve, reject) => {
+    const asked = request(url, {
+      agent,
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        ...(key && { 'idempotency-key': key }),
+      },
+    });
+    asked.once('error', reject);
+    asked.once('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (part: string) => (text += part));
+      response.once('error', reject);
+      response.once('end', () =>
+        resolve({
+          attempt,
+          status: response.statusCode ?? 0,
+          body: JSON.parse(text || '{}') as Answer['body'],
+        }),
+      );
+    });
+    asked.end(body);
+  });
+}

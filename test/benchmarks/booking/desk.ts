@@ -1,0 +1,47 @@
+import type { Council } from './council';
+import type { Running } from './house';
+
+export interface Session {
+  readonly id: string;
+  readonly capacity: number;
+}
+
+const WEEK = 7 * 24 * 3_600_000;
+
+/** The coordinator's desk: courses and sessions are made through the interface, as people make them. */
+export async function openDesk(council: Council, { url }: Running) {
+  const token = await council.coordinatorToken();
+  const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${url}/api/capacity-building${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as any;
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  const { id: courseId } = await ask('POST', '/v1/courses', {
+    ...{ title: 'Writing your first tender', summary: 'From notice to bid.' },
+    competencies: ['tender-process'],
+  });
+  return {
+    ask,
+    /** A session a good while ahead, open for booking from now on. */
+    session: async (capacity: number, capPerOrganisation: number, weeksAhead = 8): Promise<Session> => {
+      const startsAt = Date.now() + weeksAhead * WEEK;
+      const { id } = await ask('POST', '/v1/sessions', {
+        ...{ courseId, venue: 'Town hall', capacity, capPerOrganisation },
+        startsAt: new Date(startsAt).toISOString(),
+        endsAt: new Date(startsAt + 3 * 3_600_000).toISOString(),
+      });
+      return { id, capacity };
+    },
+  };
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;

@@ -1,0 +1,75 @@
+import { createServer } from 'node:http';
+import { currentContext } from '@commissioning/service';
+import { Client } from 'pg';
+
+/** One statement as the driver was asked to run it, and what came back. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly rows: readonly unknown[];
+}
+
+/** Requests that carry a correlation id with this beginning are written down. */
+export const RECORDED = 'recorded-';
+
+/** Statements that make up a guarantee, by its name. Without them nothing of it reaches the database. */
+const GUARANTEES: Readonly<Record<string, RegExp>> = {
+  audit: /\baudit\.entry\b|hashtextextended\(\$1, 11\)/,
+  outbox: /INSERT INTO messaging\.outbox/,
+};
+
+const NOTHING = { command: '', rowCount: 0, oid: 0, fields: [], rows: [] };
+
+const recordings = new Map<string, Statement[]>();
+let without: RegExp | undefined;
+let leftOut = 0;
+
+type Query = (...given: unknown[]) => unknown;
+
+/**
+ * Stands between the service and the driver, in the benchmark's own process only: writes down what one request says
+ * to Postgres, and leaves out the statements of one guarantee to see what it costs.
+ */
+function listenIn(): void {
+  const prototype = Client.prototype as unknown as { query: Query };
+  const query = prototype.query;
+  prototype.query = function (this: unknown, ...given: unknown[]) {
+    const [first, second] = given;
+    const asked = typeof first === 'string' ? { text: first, values: second } : first;
+    const { text, values } = (asked ?? {}) as { text?: string; values?: unknown };
+    if (text && without?.test(text) && currentContext()) {
+      leftOut += 1;
+      return Promise.resolve(NOTHING);
+    }
+    const answer = query.apply(this, given);
+    const correlation = currentContext()?.correlationId;
+    if (!text || !correlation?.startsWith(RECORDED) || !(answer instanceof Promise)) return answer;
+    const kept = recordings.get(correlation) ?? [];
+    recordings.set(correlation, kept);
+    const place = kept.push({ text, values: Array.isArray(values) ? values : [], rows: [] }) - 1;
+    return answer.then((result: { rows?: unknown[] }) => {
+      kept[place] = { ...(kept[place] as Statement), rows: result.rows ?? [] };
+      return result;
+    });
+  };
+}
+
+/** `GET /<correlation id>`: its statements. `POST /<guarantee>` leaves it out from now on; `POST /nothing` ends that. */
+function answerQuestions(port: number): void {
+  createServer((request, response) => {
+    const name = (request.url ?? '').slice(1);
+    if (request.method === 'POST') {
+      response.end(JSON.stringify({ leftOut }));
+      without = GUARANTEES[name];
+      leftOut = 0;
+      return;
+    }
+    response.end(JSON.stringify(recordings.get(name) ?? []));
+  }).listen(port, '127.0.0.1');
+}
+
+if (process.env['CONTROL_PORT']) {
+  listenIn();
+  answerQuestions(Number(process.env['CONTROL_PORT']));
+  require('../../../services/capacity-building/src/main');
+}
