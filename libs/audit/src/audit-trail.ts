@@ -51,44 +51,21 @@ const GENESIS = '0'.repeat(64);
  * that two changes at once are chained one after the other.
  */
 export async function appendAudit(sql: AuditSql, entry: AuditEntry): Promise<void> {
-  const key = `${entry.aggregate}/${entry.aggregateId}`;
-  await sql.query('SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended($1, 11))) AS held', [key]);
-  const [last] = await sql.query<{ place: number; hash: string }>(
-    'SELECT place, hash FROM audit.entry WHERE aggregate = $1 AND aggregate_id = $2 ORDER BY place DESC LIMIT 1',
-    [entry.aggregate, entry.aggregateId],
-  );
-  const row = {
-    aggregate: entry.aggregate,
-    aggregate_id: entry.aggregateId,
-    place: (last?.place ?? 0) + 1,
-    action: entry.action,
-    actor_id: entry.actor.id,
-    actor_name: entry.actor.name,
-    reason: entry.reason ?? null,
-    detail: JSON.parse(JSON.stringify(entry.detail ?? {})) as Record<string, unknown>,
-    correlation_id: entry.correlationId ?? null,
-    occurred_at: entry.occurredAt,
-    previous_hash: last?.hash ?? GENESIS,
-  };
-  await sql.query(
-    `INSERT INTO audit.entry (aggregate, aggregate_id, place, action, actor_id, actor_name, reason, detail,
-       correlation_id, occurred_at, previous_hash, hash)
-     VALUES ($1, $2, $3::int, $4, $5, $6, $7, $8::jsonb, $9, $10, $11, $12)`,
-    [
-      row.aggregate,
-      row.aggregate_id,
-      row.place,
-      row.action,
-      row.actor_id,
-      row.actor_name,
-      row.reason,
-      JSON.stringify(row.detail),
-      row.correlation_id,
-      row.occurred_at,
-      row.previous_hash,
-      hashOf(row),
-    ],
-  );
+  const { aggregate, aggregateId, action, actor, occurredAt } = entry;
+  // What jsonb would not keep, such as undefined, is not part of the hash either.
+  const detail = JSON.parse(JSON.stringify(entry.detail ?? {})) as Record<string, unknown>;
+  const [reason, correlationId] = [entry.reason ?? null, entry.correlationId ?? null];
+  const values = [aggregate, aggregateId, action, actor.id, actor.name, reason];
+  const head = `,${JSON.stringify([aggregate, aggregateId]).slice(1, -1)},`;
+  const said = [action, actor.id, actor.name, reason, canonical(detail), correlationId, occurredAt];
+  await sql.query('SELECT audit.append($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11) AS place', [
+    ...values,
+    JSON.stringify(detail),
+    correlationId,
+    occurredAt,
+    head,
+    `,${JSON.stringify(said).slice(1)}`,
+  ]);
 }
 
 /** Walks every chain and resolves to its breaks; an empty list means that nothing was changed or removed. */

@@ -74,11 +74,12 @@ async function said(client: PoolClient, script: Script, words: Words): Promise<u
   const retold = retelling(script, words);
   for (const { text, values } of script.statements) {
     const { rows } = await client.query({ text, values: retold(values), rowMode: 'array' });
-    if (/pg_try_advisory_xact_lock/.test(text) && rows[0]?.[0] === false) throw new StillRunning();
-    const isFirstAnswer = /FROM service\.answered_request/.test(text) && rows.length > 0;
-    if (!isFirstAnswer) continue;
+    if (!text.includes('service.take_key')) continue;
+    const [[held, , , firstAnswer]] = rows as [[boolean, unknown, unknown, unknown]];
+    if (!held) throw new StillRunning();
+    if (!firstAnswer) continue;
     await client.query('COMMIT');
-    return rows[0]?.at(-1);
+    return firstAnswer;
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ export const RECORDED = 'recorded-';
 
 /** Statements that make up a guarantee, by its name. Without them nothing of it reaches the database. */
 const GUARANTEES: Readonly<Record<string, RegExp>> = {
-  audit: /\baudit\.entry\b|hashtextextended\(\$1, 11\)/,
+  audit: /\baudit\.append\b/,
   outbox: /INSERT INTO messaging\.outbox/,
 };
 

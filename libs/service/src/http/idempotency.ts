@@ -38,16 +38,12 @@ export async function answerUnder<Result>(
   attempt: () => Promise<Result>,
 ): Promise<Answered<Result>> {
   const { caller, key, route, bodyHash } = request;
-  const [lock] = await sql.query<{ held: boolean }>(
-    'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 12)) AS held',
-    [`${caller}/${key}`],
-  );
-  if (!lock?.held) throw new StillRunning();
-  const [first] = await sql.query<{ route: string; body_hash: string; answer: Result }>(
-    'SELECT route, body_hash, answer FROM service.answered_request WHERE caller = $1 AND key = $2',
+  const [first] = await sql.query<{ held: boolean; route: string | null; body_hash: string; answer: Result }>(
+    'SELECT held, route, body_hash, answer FROM service.take_key($1, $2)',
     [caller, key],
   );
-  if (first) {
+  if (!first?.held) throw new StillRunning();
+  if (first.route !== null) {
     if (first.route !== route || first.body_hash !== bodyHash) throw new KeyReused();
     return { answer: first.answer };
   }
