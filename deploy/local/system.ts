@@ -20,6 +20,19 @@ export interface SystemOptions {
   readonly say: (line: string) => void;
   /** Nothing is flushed to disk and the folder is deleted at the end; for tests. */
   readonly forTests?: boolean;
+  /** Stores that somebody else started and will end, in place of our own. */
+  readonly stores?: Stores;
+  /** Services that run twice on one database, the second called `<service>-2`. */
+  readonly replicas?: readonly string[];
+  /** Has the last word on what a service's process finds in its environment. */
+  readonly adjust?: (process: string, environment: Environment) => Environment;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Addresses of stores that run already. The user of `databaseUrl` must be able to create roles and databases. */
+export interface Stores extends Bus {
+  readonly databaseUrl: string;
 }
 
 /** A running system. */
@@ -55,6 +68,8 @@ interface Home {
   readonly hasDatabase: boolean;
 }
 
+const replicaOf = (service: string): string => `${service}-2`;
+
 const homeOf = (service: string): Home => {
   const folder = service === 'analytics' ? 'analytics' : `services/${service}`;
   return {
@@ -85,12 +100,13 @@ async function begin(
   stopping: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<System> {
-  const { dir, say, forTests = false } = options;
+  const { dir, say, forTests = false, replicas = [], adjust = (_, environment) => environment } = options;
   const services = SERVICES.filter((service) => existsSync(homeOf(service).script));
   const ports = await choosePorts(options.port, [
     'portal',
     'identity',
     ...services.filter((name) => name !== 'portal'),
+    ...replicas.map(replicaOf),
   ]);
   const urlOf = (name: string) => `http://127.0.0.1:${ports.get(name)}`;
 
@@ -98,7 +114,7 @@ async function begin(
   const postgres = await startPostgres({
     dir: join(dir, 'postgres'),
     durable: !forTests,
-    databaseUrl: process.env['DATABASE_URL'],
+    databaseUrl: options.stores?.databaseUrl ?? process.env['DATABASE_URL'],
     log: () => undefined,
   });
   stopping.push(() => postgres.stop());
@@ -110,9 +126,10 @@ async function begin(
   await bringUpToDate(owners, databases, say);
 
   const bus: Bus =
-    options.bus === 'kafka'
+    options.stores ??
+    (options.bus === 'kafka'
       ? await startKafkaAndRedis(dir, say, stopping)
-      : { brokerUrl: databases.get('bus') as string };
+      : { brokerUrl: databases.get('bus') as string });
   const clockFile = join(dir, 'clock.json');
   const secretsFile = join(dir, 'keys/client-secrets.json');
   const secrets = await clientSecrets(secretsFile);
@@ -151,12 +168,16 @@ async function begin(
   const serviceUrls = JSON.stringify(
     Object.fromEntries(services.map((service) => [service, urlOf(service)])),
   );
-  const kept = services.map((service) =>
+  const runs = [
+    ...services.map((service) => ({ name: service as string, service: service as string })),
+    ...replicas.map((service) => ({ name: replicaOf(service), service })),
+  ];
+  const kept = runs.map(({ name, service }) =>
     keep(
-      service,
+      name,
       homeOf(service).script,
-      {
-        PORT: String(ports.get(service)),
+      adjust(name, {
+        PORT: String(ports.get(name)),
         DATABASE_URL: databases.get(service) ?? '',
         BROKER_URL: bus.brokerUrl,
         ...(bus.redisUrl && { REDIS_URL: bus.redisUrl }),
@@ -168,7 +189,7 @@ async function begin(
         CLOCK_FILE: clockFile,
         NODE_COMPILE_CACHE: join(dir, '../node-compile-cache'),
         KAFKAJS_NO_PARTITIONER_WARNING: '1',
-      },
+      }),
       '/readyz',
     ),
   );

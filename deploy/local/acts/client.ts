@@ -25,9 +25,14 @@ export class Refused extends Error {
   }
 }
 
-interface Options {
+/** What a request carries beside its body. */
+export interface RequestOptions {
+  /** `If-Match`: the version that was read. */
   readonly version?: number;
+  /** `Idempotency-Key`. */
   readonly key?: string;
+  /** The id that everything this request changes is recorded under; left out: the service makes one. */
+  readonly correlationId?: string;
 }
 
 /** A ready-made person at the public APIs, with the same tokens that signing in gives. */
@@ -57,12 +62,17 @@ export class Acting {
     service: string,
     path: string,
     body?: unknown,
-    options: Options = {},
+    options: RequestOptions = {},
   ): Promise<Body> {
     return accepted(await this.try<Body>('POST', service, path, body, { key: randomUUID(), ...options }));
   }
 
-  async put<Body = any>(service: string, path: string, body?: unknown, options: Options = {}): Promise<Body> {
+  async put<Body = any>(
+    service: string,
+    path: string,
+    body?: unknown,
+    options: RequestOptions = {},
+  ): Promise<Body> {
     return accepted(await this.try<Body>('PUT', service, path, body, options));
   }
 
@@ -72,7 +82,7 @@ export class Acting {
     service: string,
     path: string,
     body?: unknown,
-    { version, key }: Options = {},
+    { version, key, correlationId }: RequestOptions = {},
   ): Promise<Answer<Body>> {
     const response = await fetch(`${this.system.url(service)}/api/${service}${path}`, {
       method,
@@ -81,6 +91,7 @@ export class Acting {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(version !== undefined && { 'if-match': `"${version}"` }),
         ...(key && { 'idempotency-key': key }),
+        ...(correlationId && { 'x-correlation-id': correlationId }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(30_000),
@@ -128,7 +139,8 @@ function accepted<Body>({ status, body }: Answer<Body>): Body {
   throw new Refused(status, code, errors ? `${detail} ${JSON.stringify(errors)}` : detail);
 }
 
-const PATIENCE_MS = 30_000;
+/** How long `eventually` waits, in milliseconds; where things are broken on purpose, somebody sets it higher. */
+export const patience = { ms: 30_000 };
 
 /**
  * Asks until the answer is there: what one service says reaches the others a moment later. A refusal that may pass
@@ -138,7 +150,7 @@ export async function eventually<Result>(
   what: string,
   ask: () => Promise<Result | undefined | false>,
 ): Promise<Result> {
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + patience.ms;
   let last: unknown;
   while (Date.now() < until) {
     try {
@@ -150,5 +162,5 @@ export async function eventually<Result>(
     }
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
-  throw new Error(`Waited ${PATIENCE_MS / 1000} seconds for ${what}. ${last ? String(last) : ''}`);
+  throw new Error(`Waited ${patience.ms / 1000} seconds for ${what}. ${last ? String(last) : ''}`);
 }
