@@ -34,7 +34,7 @@ const Elsewhere = z.object({
 export class Deployment {
   private readonly clients = new Map<string, Promise<Client>>();
   private broker: Promise<Broker> | undefined;
-  private readonly clock: Clock;
+  readonly clock: Clock;
   readonly operator: string;
 
   private constructor(
@@ -71,10 +71,6 @@ export class Deployment {
     return url;
   }
 
-  get brokerUrl(): string {
-    return this.running.brokerUrl;
-  }
-
   /** Folder of the files that a service keeps. */
   dataDir(service: string): string {
     must(
@@ -83,10 +79,6 @@ export class Deployment {
       'Give DATA_DIR: the folder with the files of the services.',
     );
     return join(this.running.dataDir, service);
-  }
-
-  get clockFile(): string | undefined {
-    return this.running.clockFile;
   }
 
   async bus(): Promise<Broker> {
@@ -103,15 +95,20 @@ export class Deployment {
     };
   }
 
+  /** Writes the audit entry of a deed in the transaction behind `sql`. */
+  async record(sql: Sql, deed: Deed): Promise<void> {
+    const actor = { id: `operator:${this.operator}`, name: this.operator };
+    const occurredAt = this.clock.now().round('millisecond').toString();
+    await appendAudit(sql, { ...deed, actor, occurredAt });
+  }
+
   /** Does something by hand in a service's database: the deed and its audit entry are committed together. */
   async act(service: string, deed: Deed, work: (sql: Sql) => Promise<void> = async () => {}): Promise<void> {
     const sql = await this.sql(service);
     await sql.query('BEGIN');
     try {
       await work(sql);
-      const actor = { id: `operator:${this.operator}`, name: this.operator };
-      const occurredAt = this.clock.now().round('millisecond').toString();
-      await appendAudit(sql, { ...deed, actor, occurredAt });
+      await this.record(sql, deed);
       await sql.query('COMMIT');
     } catch (error) {
       await sql.query('ROLLBACK');

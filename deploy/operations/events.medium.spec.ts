@@ -141,6 +141,7 @@ describe('npm run events', () => {
     [['replay'], 'Say which group'],
     [['replay', 'programme', '--reason', 'x'], 'Give the id of one event, or --all'],
     [['replay', 'programme', uuidv7(), '--reason', 'x'], 'No dead letter of programme'],
+    [['rebuild', 'analytics', 'figures', '--reason', 'x'], 'There is no projection figures of analytics'],
     [['outbox', 'nowhere'], 'There is no service nowhere'],
     [['tail', 'no.such'], 'There is no topic no.such'],
     [['lag', '--loud'], "Unknown option '--loud'"],

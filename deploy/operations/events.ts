@@ -1,11 +1,13 @@
 /** `npm run events`: what an operator sees and does on the bus of a running deployment. */
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { CannotRebuild } from '@commissioning/messaging';
 import { must, RuleBroken } from '@commissioning/service';
 import { CannotStart } from '../local/cannot-start';
 import { dead, replay } from './commands/dead';
 import { lag } from './commands/lag';
 import { outbox, purge, release } from './commands/outbox';
+import { rebuildProjection } from './commands/rebuild';
 import { tail } from './commands/tail';
 import { Deployment } from './deployment';
 import { type Screen, screenOn } from './screen';
@@ -21,13 +23,16 @@ const USAGE = `npm run events -- <command>
   outbox release <service> <id> --reason "…"  lets the relay try a parked event again
   outbox purge <service> --reason "…" [--older-than-hours 72]
                                               removes published rows before their time
+  rebuild <service> <projection> --reason "…"
+                                              makes it again from the beginning of the log, beside the one that
+                                              serves, and then switches; there is: analytics facts
 
   --json       one JSON document a line
   --dir <dir>  a system in another folder than .local/embedded or .local/kafka
   --as <name>  who is on record; left out: your account on this machine
 
 Where the system runs elsewhere: BROKER_URL and DATABASE_URLS (JSON, connection string by service).
-Replays, releases and purges are on record in the audit trail of the service.`;
+Replays, releases, purges and rebuilds are on record in the audit trail of the service.`;
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
@@ -68,6 +73,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       return purge(deployment, screen, { service, olderThanHours, reason: given(reason) });
     }
     return outbox(deployment, screen, act);
+  },
+  rebuild: (deployment, screen, [service, projection], { reason }) => {
+    must(service && projection, 'what-to-rebuild', 'Say what: rebuild <service> <projection>.');
+    return rebuildProjection(deployment, screen, { service, projection, reason: given(reason) });
   },
 };
 
@@ -118,7 +127,7 @@ export async function operate(
 
 function sentenceOf(error: unknown): string {
   const { code, message, stack } = error as Error & { code?: string };
-  if (error instanceof RuleBroken || error instanceof CannotStart) return message;
+  if ([RuleBroken, CannotStart, CannotRebuild].some((kind) => error instanceof kind)) return message;
   if (code?.startsWith('ERR_PARSE_ARGS')) return `${message}\n\n${USAGE}`;
   if (code === 'ECONNREFUSED') return `The system does not answer: ${message}`;
   return String(stack ?? error);

@@ -7,6 +7,7 @@ export * from './open-broker';
 export * from './operations/consumer';
 export * from './operations/dead-letters';
 export * from './operations/outbox';
+export * from './operations/rebuild';
 export * from './operations/redaction';
 export * from './operations/tail';
 export * from './outbox';

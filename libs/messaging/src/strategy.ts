@@ -126,7 +126,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     }
     if (!handler) return undefined;
     const event = (handler.extras as HandlerExtras).events.find((candidate) => candidate.type === type);
-    const parsed = parse(event as EventDefinition<unknown>, record.value);
+    const parsed = factIn(event as EventDefinition<unknown>, record.value);
     if ('problem' in parsed) {
       await this.bury(record, envelope, parsed.problem, 'schema', 1);
       return undefined;
@@ -223,7 +223,11 @@ const isBatch = (arrived: Arrived): boolean => (arrived.handler.extras as Handle
 
 const sameMethod = (one: Arrived, other: Arrived): boolean => one.handler.extras === other.handler.extras;
 
-function parse(event: EventDefinition<unknown>, value: Buffer): { fact: unknown } | { problem: string } {
+/** The fact in a record's value as a consumer understands it, or why it cannot. */
+export function factIn(
+  event: EventDefinition<unknown>,
+  value: Buffer,
+): { fact: unknown } | { problem: string } {
   let json: unknown;
   try {
     json = JSON.parse(value.toString('utf8'));
