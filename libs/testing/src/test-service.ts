@@ -56,7 +56,7 @@ export interface TestService {
   emitted(): Promise<OutboxEvent[]>;
   /** Makes the person act for the organisations, as the register would answer. */
   membershipOf(person: TestPerson, ...organisationIds: string[]): void;
-  /** Answers of other services by `GET <service> <path>` or `POST <service> <path>`. */
+  /** Answers of other services by `GET <service> <path>` or `POST <service> <path>`; a function is given the body. */
   readonly peers: Map<string, unknown>;
   close(): Promise<void>;
 }
@@ -207,17 +207,17 @@ const headersOf = (
 });
 
 function scriptedPeers(answers: Map<string, unknown>, members?: Map<string, string[]>): Peers {
-  const answer = async (method: string, service: string, path: string) => {
+  const answer = async (method: string, service: string, path: string, body?: unknown) => {
     const person = /^\/v1\/memberships\/(.+)$/.exec(path)?.[1];
     if (members && person) return { organisationIds: members.get(decodeURIComponent(person)) ?? [] };
     const scripted = answers.get(`${method} ${service} ${path}`);
     if (scripted === undefined)
       throw new Error(`The test does not say what ${service} answers to ${method} ${path}.`);
-    return typeof scripted === 'function' ? (scripted as () => unknown)() : scripted;
+    return typeof scripted === 'function' ? (scripted as (body: unknown) => unknown)(body) : scripted;
   };
   return {
     get: (service: string, path: string) => answer('GET', service, path),
-    post: (service: string, path: string) => answer('POST', service, path),
+    post: (service: string, path: string, body: unknown) => answer('POST', service, path, body),
   } as unknown as Peers;
 }
 

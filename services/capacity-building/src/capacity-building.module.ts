@@ -12,6 +12,13 @@ import { BookingService } from './booking/booking.service';
 import { OfferService } from './booking/offer.service';
 import { OfferSweep } from './booking/offer.sweep';
 import { WaitingListPolicy } from './booking/waiting-list';
+import { CalendarController } from './calendar/calendar.controller';
+import { CalendarService } from './calendar/calendar.service';
+import { Organiser } from './calendar/calendar';
+import { FeedbackWindow } from './feedback/feedback';
+import { Reminders } from './letter/letter';
+import { LetterPost } from './letter/letter.post';
+import { LetterSweep } from './letter/letter.sweep';
 import { Settings } from './config';
 import { CourseController } from './course/course.controller';
 import { CourseService } from './course/course.service';
@@ -43,6 +50,7 @@ export class CapacityBuildingModule {
         ReadinessController,
         OrganisationConsumer,
         AdjustmentController,
+        CalendarController,
       ],
       providers: [
         {
@@ -62,6 +70,15 @@ export class CapacityBuildingModule {
         AdjustmentService,
         AdjustmentBoardService,
         AdjustmentSweep,
+        { provide: Organiser, useValue: new Organiser(settings.COUNCIL_NAME, settings.TRAINING_TEAM_EMAIL) },
+        { provide: FeedbackWindow, useValue: new FeedbackWindow(settings.FEEDBACK_DAYS) },
+        {
+          provide: Reminders,
+          useValue: new Reminders(settings.NAMES_NEEDED_WORKING_DAYS, settings.REMINDER_WORKING_DAYS),
+        },
+        LetterPost,
+        LetterSweep,
+        CalendarService,
       ],
     };
   }

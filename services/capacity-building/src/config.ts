@@ -14,6 +14,17 @@ export const Settings = z.object({
     .default(''),
   /** Days after a session for which it is kept what somebody needed there. */
   ADJUSTMENT_NEEDS_KEPT_DAYS: z.coerce.number().int().min(0).max(366).default(30),
+  /** Working days before a session on which an organisation is asked for the names that it still owes. */
+  NAMES_NEEDED_WORKING_DAYS: z.coerce.number().int().min(1).max(15).default(5),
+  /** Working days before a session on which the people who come are reminded. */
+  REMINDER_WORKING_DAYS: z.coerce.number().int().min(1).max(15).default(2),
+  /** Days after a session in which feedback is taken. */
+  FEEDBACK_DAYS: z.coerce.number().int().min(1).max(60).default(14),
+  COUNCIL_NAME: z.string().default('Tower Hamlets Council (demonstration)'),
+  /** Who organises training: the sender of calendar entries, and who is warned of what is not arranged. */
+  TRAINING_TEAM_EMAIL: z.email().default('training@council.example'),
+  /** Where the portal answers: certificates say where they are checked. */
+  PUBLIC_URL: z.url().default('http://127.0.0.1:4000'),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -14,7 +14,6 @@ import { MessageController } from './message/message.controller';
 import { MessageService } from './message/message.service';
 import { OrganisationConsumer } from './organisation/organisation.consumer';
 import { Seal } from './seal/seal';
-import { SessionConsumer } from './session/session.consumer';
 import { TenderConsumer } from './tender/tender.consumer';
 
 @Module({})
@@ -36,7 +35,6 @@ export class NotificationsModule {
         DeliveryController,
         OrganisationConsumer,
         TenderConsumer,
-        SessionConsumer,
         ContractConsumer,
       ],
       providers: [

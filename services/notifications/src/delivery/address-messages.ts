@@ -33,8 +33,7 @@ export class AddressMessages {
     const message = await this.store.db.message.findUniqueOrThrow({ where: { id } });
     let addresses: string[];
     try {
-      if (await this.mustWaitForName(message))
-        return this.later(id, 'Waiting for the name of its session or tender.');
+      if (await this.mustWaitForName(message)) return this.later(id, 'Waiting for the name of its tender.');
       addresses = await this.addressesOf(message);
     } catch (error) {
       return this.later(id, reasonOf(error));
@@ -94,13 +93,9 @@ export class AddressMessages {
 
   /** Names come on topics of their own and may be later than the fact; after some rounds the letter does without. */
   private async mustWaitForName({ facts, attempts }: Message): Promise<boolean> {
-    const { sessionId, tenderId, tenderTitle } = (facts ?? {}) as Record<string, string | undefined>;
-    if (attempts >= ROUNDS_FOR_NAMES) return false;
-    const { db } = this.store;
-    if (sessionId) return (await db.session.count({ where: { id: sessionId } })) === 0;
-    return (
-      tenderId !== undefined && !tenderTitle && (await db.tender.count({ where: { id: tenderId } })) === 0
-    );
+    const { tenderId, tenderTitle } = (facts ?? {}) as Record<string, string | undefined>;
+    if (attempts >= ROUNDS_FOR_NAMES || tenderId === undefined || tenderTitle) return false;
+    return (await this.store.db.tender.count({ where: { id: tenderId } })) === 0;
   }
 
   private async later(id: string, reason: string): Promise<void> {

@@ -2,13 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  bookingConfirmed,
-  organisationRegistered,
-  returnReturned,
-  sessionScheduled,
-  tenderPublished,
-} from '@commissioning/schemas';
+import { organisationRegistered, returnReturned, tenderPublished } from '@commissioning/schemas';
 import { member, staff, startTestService, type TestService } from '@commissioning/testing';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
@@ -102,18 +96,6 @@ describe('deliveries', () => {
     await sendBack(charity);
     await round();
     expect(mails().map(to)).toEqual(['post@thames.example']);
-  });
-
-  it('wait for the name of a session that is told later', async () => {
-    const session = { ...sessionScheduled.examples.golden, sessionId: uuidv7() };
-    const booking = { ...bookingConfirmed.examples.golden, bookingId: uuidv7(), organisationId: charity };
-    await post.deliver(bookingConfirmed, { ...booking, sessionId: session.sessionId });
-    await round();
-    expect(sent()).toEqual([]);
-    await post.deliver(sessionScheduled, session);
-    await hurry();
-    await round();
-    expect(mails()[0]).toContain('Subject: Booked: Writing your first tender');
   });
 
   it('are not lost while the register is away', async () => {

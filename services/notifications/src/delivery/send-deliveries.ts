@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Change, Store } from '@commissioning/service';
 import type { Delivery, Message, PrismaClient } from '../../generated/prisma/client';
+import { addressed } from '../letter/calendar-part';
 import { type Letter, type Sender, written } from '../letter/letter';
 import { type Facts, letterOf, type TemplateName } from '../letter/templates';
 import { MAIL_WAY, type MailWay } from '../mail/mail';
@@ -59,7 +60,11 @@ export class SendDeliveries {
       const to = delivery.sealedAddress
         ? await this.seal.open<string>(delivery.sealedAddress, id)
         : delivery.recipient;
-      await this.way.send({ id, to, subject: letter.subject, ...written(letter, this.sender) });
+      const { subject, calendar } = letter;
+      await this.way.send({
+        ...{ id, to, subject, ...written(letter, this.sender) },
+        ...(calendar && { calendar: addressed(calendar, to) }),
+      });
       await this.noteSent(change, delivery, letter.subject);
     } catch (error) {
       await this.noteFailure(change, delivery, error);
@@ -107,15 +112,10 @@ export class SendDeliveries {
     const facts = (
       message.sealed ? (await this.seal.open<SealedMessage>(message.sealed, message.id)).facts : message.facts
     ) as Record<string, string>;
-    const { sessionId, tenderId, tenderTitle } = facts;
-    const session = sessionId ? await db.session.findUnique({ where: { id: sessionId } }) : undefined;
+    const { tenderId, tenderTitle } = facts;
     const tender =
       tenderId && !tenderTitle ? await db.tender.findUnique({ where: { id: tenderId } }) : undefined;
-    const named = {
-      ...facts,
-      ...(session && { session: { ...session, startsAt: session.startsAt.toISOString() } }),
-      ...(tender && { tenderTitle: tender.title }),
-    };
+    const named = { ...facts, ...(tender && { tenderTitle: tender.title }) };
     return letterOf(message.template as TemplateName, named as unknown as Facts[TemplateName]);
   }
 }

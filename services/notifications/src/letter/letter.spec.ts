@@ -25,15 +25,4 @@ describe('a letter', () => {
     expect(html).toContain('<a href="https://commissioning.example/returns/r1">Change your return</a>');
     for (const form of [html, text]) expect(form).toContain('Two wards are swapped.');
   });
-
-  it('does without the name of a session that is not known', () => {
-    const party = { sessionId: 's1', places: 1 };
-    expect(letterOf('booking-confirmed', party).paragraphs[0]).toBe(
-      '1 place booked: the session that you booked.',
-    );
-    const session = { title: 'First tender', startsAt: '2026-12-01T10:00:00Z', venue: 'Town hall' };
-    expect(letterOf('booking-confirmed', { ...party, session }).paragraphs[0]).toBe(
-      '1 place booked: First tender, 1 December 2026 at 10:00am, Town hall.',
-    );
-  });
 });

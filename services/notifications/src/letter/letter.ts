@@ -17,8 +17,14 @@ export const day = (value: string): string =>
   dayFormat.format(new Date(value.length === 10 ? `${value}T12:00:00Z` : value));
 
 /** 20 March 2018 at 5:30pm, London time. */
-export const moment = (value: string): string =>
-  `${day(value)} at ${timeFormat.format(new Date(value)).replace(/\s/g, '')}`;
+export const moment = (value: string): string => `${day(value)} at ${time(value)}`;
+
+/** 5:30pm, London time. */
+export const time = (value: string): string => timeFormat.format(new Date(value)).replace(/\s/g, '');
+
+/** Tuesday 1 December 2026, London time. */
+export const weekday = (value: string): string =>
+  `${new Date(value).toLocaleDateString('en-GB', { weekday: 'long', timeZone: LONDON })} ${day(value)}`;
 
 /** £12,500, or £12,500.50 where there are pence. */
 export const pounds = (pence: number): string =>
@@ -33,6 +39,13 @@ export interface Letter {
   readonly subject: string;
   readonly paragraphs: readonly string[];
   readonly link?: { readonly text: string; readonly path: string };
+  readonly calendar?: CalendarPart;
+}
+
+/** A calendar file that a mail program offers to take over. */
+export interface CalendarPart {
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly content: string;
 }
 
 /** In whose name, and where the portal answers. */

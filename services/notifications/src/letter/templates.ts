@@ -1,16 +1,12 @@
 import { day, type Letter, moment, pounds } from './letter';
+import { TRAINING_LETTERS, type TrainingFacts } from './training-templates';
 
-/** What each template needs to know. Names of sessions and tenders may be added after the fact arrived. */
-export interface Facts {
+/** What each template needs to know. Names of tenders may be added after the fact arrived. */
+export interface Facts extends TrainingFacts {
   'tender-published': { tenderId: string; tenderTitle: string; summary: string; closesAt: string };
   'clarification-published': { tenderId: string; tenderTitle?: string; question: string; answer: string };
   'summary-issued': { tenderId: string; tenderTitle?: string };
   'contract-awarded': { tenderId: string; tenderTitle: string; standstillWorkingDays: number };
-  'booking-confirmed': Booking;
-  'booking-waitlisted': Booking;
-  'booking-offered': Booking & { expiresAt: string };
-  'booking-offer-expired': Booking;
-  'booking-cancelled': Booking;
   'contract-signed': {
     contractId: string;
     title: string;
@@ -34,20 +30,9 @@ export interface Facts {
   };
 }
 
-type Booking = {
-  sessionId: string;
-  places: number;
-  session?: { title: string; startsAt: string; venue: string };
-};
-
 export type TemplateName = keyof Facts;
 
-const place = (count: number): string => `${count} ${count === 1 ? 'place' : 'places'}`;
-const which = ({ session }: Booking): string =>
-  session ? `${session.title}, ${moment(session.startsAt)}, ${session.venue}` : 'the session that you booked';
-const short = ({ session }: Booking): string => session?.title ?? 'your training';
 const tender = (title: string | undefined): string => title ?? 'a tender that you took part in';
-const bookings = { text: 'Your bookings', path: '/training/bookings' };
 const opportunity = (id: string) => ({ text: 'The opportunity', path: `/opportunities/${id}` });
 
 const LETTERS: { [Name in TemplateName]: (facts: Facts[Name]) => Letter } = {
@@ -82,42 +67,7 @@ const LETTERS: { [Name in TemplateName]: (facts: Facts[Name]) => Letter } = {
     ],
     link: { text: 'Your contracts', path: '/contracts' },
   }),
-  'booking-confirmed': (facts) => ({
-    subject: `Booked: ${short(facts)}`,
-    paragraphs: [
-      `${place(facts.places)} booked: ${which(facts)}.`,
-      'You can change the names of who comes until the session begins. Please give places back that you do not need; somebody is waiting.',
-    ],
-    link: bookings,
-  }),
-  'booking-waitlisted': (facts) => ({
-    subject: `On the waiting list: ${short(facts)}`,
-    paragraphs: [
-      `You wait for ${place(facts.places)}: ${which(facts)}.`,
-      'When places come free we will offer them to you, all together. You can leave the list at any time.',
-    ],
-    link: bookings,
-  }),
-  'booking-offered': (facts) => ({
-    subject: `Places for you: ${short(facts)}`,
-    paragraphs: [
-      `${place(facts.places)} came free: ${which(facts)}.`,
-      `They are held for you until ${moment(facts.expiresAt)}. After that they go to who is next.`,
-    ],
-    link: { text: 'Take the places', path: '/training/bookings' },
-  }),
-  'booking-offer-expired': (facts) => ({
-    subject: `An offer has ended: ${short(facts)}`,
-    paragraphs: [`${place(facts.places)} that were held for you went on to who was next: ${which(facts)}.`],
-    link: bookings,
-  }),
-  'booking-cancelled': (facts) => ({
-    subject: `Cancelled: ${short(facts)}`,
-    paragraphs: [
-      `You have no places any more, or do not wait any more: ${which(facts)} (${place(facts.places)}).`,
-    ],
-    link: bookings,
-  }),
+  ...TRAINING_LETTERS,
   'contract-signed': ({ contractId, title, startsOn, firstReturnDueOn, firstPaymentDueOn }) => ({
     subject: `Contract signed: ${title}`,
     paragraphs: [

@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import type { CalendarPart } from '../letter/letter';
 
 /** An e-mail ready to leave. `id` is its own for ever: sent twice, it is recognised by it. */
 export interface Mail {
@@ -9,6 +10,7 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly calendar?: CalendarPart;
 }
 
 /** Takes an e-mail off our hands. Rejects when it did not. */
@@ -19,9 +21,10 @@ export const MAIL_WAY = Symbol('mail-way');
 
 const PATIENCE_MS = 8_000;
 
-const addressed = ({ id, to, subject, text, html }: Mail, from: string) => ({
+const addressed = ({ id, to, subject, text, html, calendar }: Mail, from: string) => ({
   messageId: `<${id}@community-commissioning>`,
   ...{ from, to, subject, text, html },
+  ...(calendar && { icalEvent: { ...calendar, filename: 'session.ics' } }),
 });
 
 /** The council's mail server. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Line } from '../../primitives';
-
-const Key = z.string().regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 visible characters');
+import { MessageKey } from './message-key';
+import { trainingMessages } from './training-message';
 
 /**
  * What another service asks to have said. `key` makes it one message however often it is asked for.
@@ -9,12 +9,13 @@ const Key = z.string().regex(/^[\x21-\x7e]{8,200}$/, 'must be 8 to 200 visible c
  * - `bid-withdrawn`: a bid was taken back; sealed likewise.
  * - `bid-not-submitted`: a bid is complete or begun and the deadline is near; sealed likewise.
  * - `invitation`: somebody is asked to act for an organisation; `code` is in the e-mail alone.
+ * - `training-…`: what becomes of places in training, and reminders.
  */
 export const NewMessage = z
   .discriminatedUnion('template', [
     z.strictObject({
       template: z.literal('bid-receipt'),
-      key: Key,
+      key: MessageKey,
       organisationId: Id,
       facts: z.strictObject({
         tenderId: Id,
@@ -25,19 +26,19 @@ export const NewMessage = z
     }),
     z.strictObject({
       template: z.literal('bid-withdrawn'),
-      key: Key,
+      key: MessageKey,
       organisationId: Id,
       facts: z.strictObject({ tenderId: Id, tenderTitle: Line, withdrawnAt: Instant }),
     }),
     z.strictObject({
       template: z.literal('bid-not-submitted'),
-      key: Key,
+      key: MessageKey,
       organisationId: Id,
       facts: z.strictObject({ tenderId: Id, tenderTitle: Line, closesAt: Instant }),
     }),
     z.strictObject({
       template: z.literal('invitation'),
-      key: Key,
+      key: MessageKey,
       email: z.email().max(200),
       facts: z.strictObject({
         organisationName: Line,
@@ -47,10 +48,11 @@ export const NewMessage = z
         expiresAt: Instant,
       }),
     }),
+    ...trainingMessages,
   ])
   .meta({ id: 'NewMessage' });
 export type NewMessage = z.infer<typeof NewMessage>;
 
 /** The message is in the queue, now or since an earlier request with the same key. */
-export const AcceptedMessage = z.strictObject({ id: Id, key: Key }).meta({ id: 'AcceptedMessage' });
+export const AcceptedMessage = z.strictObject({ id: Id, key: MessageKey }).meta({ id: 'AcceptedMessage' });
 export type AcceptedMessage = z.infer<typeof AcceptedMessage>;

@@ -1,0 +1,65 @@
+import type { Change, TransactionOf } from '@commissioning/service';
+import type { notificationsApi } from '@commissioning/schemas';
+import { v7 as uuidv7 } from 'uuid';
+import type { Prisma, PrismaClient } from '../../generated/prisma/client';
+import type { Template } from './letter';
+
+const PARTY = { session: { include: { course: true } }, people: true, told: true } as const;
+
+/** A booking with all that a letter says of it. */
+export type PartyRow = Prisma.BookingGetPayload<{ include: typeof PARTY }>;
+
+export type Message = Extract<notificationsApi.NewMessage, { template: Template }>;
+
+/** Bookings of sessions ahead that stand otherwise than their organisations were told, at most so many. */
+export async function notToldYet(
+  { db, sql }: Change<PrismaClient>,
+  now: Date,
+  most: number,
+): Promise<PartyRow[]> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT b.id::text FROM booking b
+     JOIN session s ON s.id = b.session_id LEFT JOIN told t ON t.booking_id = b.id
+     WHERE s.ends_at > $1::timestamptz AND CASE WHEN t.booking_id IS NULL
+       THEN b.state IN ('booked', 'waiting', 'offered')
+       ELSE (t.state, t.places, t.starts_at, t.ends_at, t.venue, t.offered_until)
+         IS DISTINCT FROM (b.state, b.places, s.starts_at, s.ends_at, s.venue, b.offered_until) END
+     ORDER BY b.id LIMIT $2::int`,
+    [now, most],
+  );
+  return db.booking.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, include: PARTY });
+}
+
+/** Booked parties whose session begins or ended around now. */
+export const partiesAround = (
+  db: TransactionOf<PrismaClient>,
+  endedAfter: Date,
+  beginsBefore: Date,
+): Promise<PartyRow[]> =>
+  db.booking.findMany({
+    where: {
+      state: 'booked',
+      session: { state: 'scheduled', endsAt: { gt: endedAfter }, startsAt: { lt: beginsBefore } },
+    },
+    include: PARTY,
+    orderBy: { id: 'asc' },
+  });
+
+/** Puts letters in the queue; one that was there before stays as it was. Resolves to how many are new. */
+export async function queue(
+  { db, now }: Change<PrismaClient>,
+  letters: readonly { aboutId: string; occasion: string; message: Message }[],
+): Promise<number> {
+  const { count } = await db.letter.createMany({
+    data: letters.map(({ aboutId, occasion, message: { template, facts, ...to } }) => ({
+      ...{ id: uuidv7(), aboutId, template, occasion, facts, dueAt: new Date(now.epochMilliseconds) },
+      recipient: 'email' in to ? { email: to.email } : { organisationId: to.organisationId },
+    })),
+    skipDuplicates: true,
+  });
+  return count;
+}
+
+/** The one reference of a letter: it is the key under which notifications takes it once. */
+export const referenceOf = (letter: { aboutId: string; template: string; occasion: string }): string =>
+  `${letter.aboutId}/${letter.template}/${letter.occasion}`;

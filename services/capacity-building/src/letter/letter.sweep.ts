@@ -1,0 +1,111 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { londonDate, subtractWorkingDays } from '@commissioning/calendar';
+import { defineJob, type JobQueue } from '@commissioning/jobs';
+import { type Change, Clock, JOBS, Store } from '@commissioning/service';
+import { z } from 'zod';
+import type { PrismaClient } from '../../generated/prisma/client';
+import { AdjustmentBoardService } from '../adjustment/adjustment-board.service';
+import { Organiser } from '../calendar/calendar';
+import { FeedbackWindow } from '../feedback/feedback';
+import { Reminders, sequenceOf } from './letter';
+import { dateOf, newsOf, reminded, reminderOf, standingOf } from './letter-about';
+import { notToldYet, partiesAround, type PartyRow, queue, referenceOf } from './letter.queries';
+import { LetterPost } from './letter.post';
+
+const tellNews = defineJob('letter.tell-news', z.strictObject({}), { retries: 0 });
+const remind = defineJob('letter.remind', z.strictObject({}), { retries: 0 });
+
+const NEWS_EVERY_SECONDS = 15;
+const REMIND_EVERY_SECONDS = 900;
+const AT_ONCE = 200;
+const DAY_MS = 86_400_000;
+const AHEAD_DAYS = 21;
+
+/** Working days before a session on which those arranging are warned of adjustments that are not confirmed. */
+const WARN_WORKING_DAYS = 5;
+
+/** What is to be said follows from rows, so a lost turn costs seconds and never a letter. */
+@Injectable()
+export class LetterSweep {
+  constructor(
+    private readonly store: Store<PrismaClient>,
+    private readonly clock: Clock,
+    private readonly organiser: Organiser,
+    private readonly reminders: Reminders,
+    private readonly window: FeedbackWindow,
+    private readonly boards: AdjustmentBoardService,
+    private readonly post: LetterPost,
+    @Inject(JOBS) jobs: JobQueue,
+  ) {
+    jobs.work(tellNews, () => this.tell());
+    jobs.repeat(tellNews, { everySeconds: NEWS_EVERY_SECONDS }, {});
+    jobs.work(remind, () => this.remind());
+    jobs.repeat(remind, { everySeconds: REMIND_EVERY_SECONDS }, {});
+  }
+
+  /** Writes what organisations do not know yet, and hands over every letter that waits. */
+  async tell(): Promise<void> {
+    while ((await this.write()) === AT_ONCE);
+    await this.post.hand();
+  }
+
+  /** Writes the reminders of today and the warnings to those arranging. */
+  async remind(): Promise<void> {
+    const now = this.clock.now();
+    const around = (days: number) => new Date(now.epochMilliseconds + days * DAY_MS);
+    const warnings = await this.boards.unconfirmed();
+    await this.store.transaction(undefined, async (change) => {
+      const parties = await partiesAround(change.db, around(-this.window.days), around(AHEAD_DAYS));
+      const due = parties.flatMap((row) =>
+        this.reminders.dueFor(reminded(row), now).map((template) => ({
+          ...{ aboutId: row.id, occasion: dateOf(row) },
+          message: reminderOf(row, template, this.window.days),
+        })),
+      );
+      await queue(change, [...due, ...warnings.flatMap((warning) => this.warningOf(warning))]);
+    });
+    await this.post.hand();
+  }
+
+  /** One batch in one transaction: the letter and what the organisation then knows, both or neither. */
+  private async write(): Promise<number> {
+    let looked = 0;
+    await this.store.transaction(undefined, async (change) => {
+      // Processes take turns: two would tell the same twice, under two numbers.
+      await change.sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 14))::text', ['letters']);
+      const now = new Date(change.now.epochMilliseconds);
+      const rows = await notToldYet(change, now, AT_ONCE);
+      looked = rows.length;
+      const letters = rows.flatMap((row) => {
+        const message = newsOf(row, this.organiser, now);
+        const occasion = String(sequenceOf(row.told ?? undefined, standingOf(row)));
+        return message ? [{ aboutId: row.id, occasion, message }] : [];
+      });
+      await queue(change, letters);
+      for (const row of rows) await noteTold(change, row);
+    });
+    return looked;
+  }
+
+  private warningOf(warning: Awaited<ReturnType<AdjustmentBoardService['unconfirmed']>>[number]) {
+    const { sessionId, courseTitle, startsAt, unconfirmed, cannotMeet } = warning;
+    const heldOn = londonDate(startsAt);
+    const from = subtractWorkingDays(heldOn, WARN_WORKING_DAYS, 'england');
+    if (this.clock.today().toString() < from.toString()) return [];
+    const template = 'training-adjustments-unconfirmed' as const;
+    const letter = { aboutId: sessionId, template, occasion: heldOn.toString() };
+    const facts = { courseTitle, startsAt, unconfirmed, cannotMeet };
+    const message = { template, key: referenceOf(letter), email: this.organiser.email, facts };
+    return [{ aboutId: sessionId, occasion: letter.occasion, message }];
+  }
+}
+
+async function noteTold({ db }: Change<PrismaClient>, row: PartyRow): Promise<void> {
+  const standing = standingOf(row);
+  const told = { ...standing, sequence: sequenceOf(row.told ?? undefined, standing) };
+  await db.told.upsert({
+    where: { bookingId: row.id },
+    create: { bookingId: row.id, ...told },
+    update: told,
+  });
+}

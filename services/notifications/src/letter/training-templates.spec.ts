@@ -1,0 +1,52 @@
+import { notificationsApi } from '@commissioning/schemas';
+import { addressed } from './calendar-part';
+import { written } from './letter';
+import { TRAINING_LETTERS } from './training-templates';
+
+const sender = { council: 'Any Council', publicUrl: 'https://commissioning.example' };
+const party = {
+  ...{ courseTitle: 'First tender', venue: 'Town hall', places: 3 },
+  ...{ startsAt: '2026-12-01T10:00:00Z', endsAt: '2026-12-01T13:00:00Z' },
+};
+const calendar = { method: 'REQUEST' as const, content: 'BEGIN:VEVENT\r\nEND:VEVENT\r\n' };
+
+describe('a letter about training', () => {
+  it('says which session, when and where, who comes and who is still to be named', () => {
+    const letter = TRAINING_LETTERS['training-booked']({ ...party, names: ['Ayesha', 'Bo'], calendar });
+    const { text, html } = written(letter, sender);
+    for (const form of [text, html]) {
+      expect(form).toContain('Tuesday 1 December 2026, 10:00am to 1:00pm');
+      expect(form).toContain('Ayesha, Bo, 1 still to be named');
+      expect(form).toContain('Town hall');
+    }
+    expect(letter.calendar).toEqual(calendar);
+  });
+
+  it('says until when places are held, with the day of the week', () => {
+    const letter = TRAINING_LETTERS['training-offered']({ ...party, expiresAt: '2026-06-17T16:30:00Z' });
+    expect(written(letter, sender).text).toContain('until Wednesday 17 June 2026 at 5:30pm');
+  });
+
+  it('to those who arrange says how much is open, and not what', () => {
+    const facts = { courseTitle: 'First tender', startsAt: party.startsAt, unconfirmed: 2, cannotMeet: 1 };
+    expect(written(TRAINING_LETTERS['training-adjustments-unconfirmed'](facts), sender).text).toContain(
+      '2 adjustments are not confirmed, 1 of them because nobody was found',
+    );
+  });
+
+  it('exists for every template that may be asked for', () => {
+    const templates = notificationsApi.NewMessage.options.map(({ shape }) => shape.template.value);
+    const training = templates.filter((template) => template.startsWith('training-'));
+    expect(training).toHaveLength(12);
+    expect(Object.keys(TRAINING_LETTERS).sort()).toEqual(training.sort());
+  });
+});
+
+describe('a calendar file in an e-mail', () => {
+  it('names its recipient, in lines that no mail program cuts', () => {
+    const email = `${'long-name-'.repeat(9)}@kitchen.example`;
+    const { content } = addressed(calendar, email);
+    expect(content.split('\r\n').every((line) => line.length <= 75)).toBe(true);
+    expect(content.replace(/\r\n /g, '')).toContain(`RSVP=FALSE:mailto:${email}\r\nEND:VEVENT`);
+  });
+});

@@ -1,0 +1,128 @@
+import type { notificationsApi } from '@commissioning/schemas';
+import { day, type Letter, moment, time, weekday } from './letter';
+
+type Message = Extract<notificationsApi.NewMessage, { template: `training-${string}` }>;
+
+/** What each letter about training needs to know, as it was asked for. */
+export type TrainingFacts = {
+  [Template in Message['template']]: Extract<Message, { template: Template }>['facts'];
+};
+
+type Party = { courseTitle: string; startsAt: string; endsAt: string; venue: string; places: number };
+
+const place = (count: number): string => `${count} ${count === 1 ? 'place' : 'places'}`;
+const when = ({ startsAt, endsAt }: Party): string =>
+  `${weekday(startsAt)}, ${time(startsAt)} to ${time(endsAt)}`;
+const which = (party: Party): string => `${party.courseTitle}\n${when(party)}\n${party.venue}`;
+const who = (names: readonly string[], places: number): string =>
+  names.length === 0
+    ? `Nobody is named yet for your ${place(places)}. You can name people until the session begins.`
+    : `Who comes: ${[...names, ...(names.length < places ? [`${places - names.length} still to be named`] : [])].join(', ')}. You can change names until the session begins.`;
+
+const bookings = { text: 'Your bookings', path: '/training/bookings' };
+
+/** The letters about training. */
+export const TRAINING_LETTERS: { [Name in keyof TrainingFacts]: (facts: TrainingFacts[Name]) => Letter } = {
+  'training-booked': ({ names, calendar, ...party }) => ({
+    subject: `Booked: ${party.courseTitle}`,
+    paragraphs: [
+      `${place(party.places)} booked for you.`,
+      which(party),
+      who(names, party.places),
+      'If somebody needs something to take part, such as an interpreter or help with childcare, ask for it with your booking as early as you can.',
+      'Please give places back that you do not need; somebody may be waiting.',
+    ],
+    link: bookings,
+    calendar,
+  }),
+  'training-waiting': (party) => ({
+    subject: `On the waiting list: ${party.courseTitle}`,
+    paragraphs: [
+      `You wait for ${place(party.places)}.`,
+      which(party),
+      'When places come free we will offer them to you, all together. You can leave the list at any time.',
+    ],
+    link: bookings,
+  }),
+  'training-offered': ({ expiresAt, ...party }) => ({
+    subject: `Places for you: ${party.courseTitle}`,
+    paragraphs: [
+      `${place(party.places)} came free for you.`,
+      which(party),
+      `They are held for you until ${weekday(expiresAt)} at ${time(expiresAt)}. After that they go to who is next.`,
+    ],
+    link: { text: 'Take the places', path: '/training/bookings' },
+  }),
+  'training-offer-ended': (party) => ({
+    subject: `An offer has ended: ${party.courseTitle}`,
+    paragraphs: [`${place(party.places)} that were held for you went on to who was next.`, which(party)],
+    link: bookings,
+  }),
+  'training-changed': ({ before, calendar, ...party }) => ({
+    subject: `Changed: ${party.courseTitle}`,
+    paragraphs: [
+      `This session has changed. It was to be on ${weekday(before.startsAt)}, ${before.venue}. It is now:`,
+      which(party),
+      'Your places are kept. If you cannot come, please give them back.',
+    ],
+    link: bookings,
+    calendar,
+  }),
+  'training-places-changed': ({ placesBefore, calendar, ...party }) => ({
+    subject: `You now have ${place(party.places)}: ${party.courseTitle}`,
+    paragraphs: [`You had ${place(placesBefore)} and now have ${party.places}.`, which(party)],
+    link: bookings,
+    calendar,
+  }),
+  'training-cancelled': ({ calendar, ...party }) => ({
+    subject: `Given back: ${party.courseTitle}`,
+    paragraphs: ['You have no places any more, or do not wait any more.', which(party)],
+    link: bookings,
+    calendar,
+  }),
+  'training-session-cancelled': ({ calendar, ...party }) => ({
+    subject: `Cancelled: ${party.courseTitle}`,
+    paragraphs: [
+      'This session will not take place. We are sorry.',
+      which(party),
+      'You need to do nothing. Other sessions are open for booking.',
+    ],
+    link: { text: 'Other sessions', path: '/training' },
+    calendar,
+  }),
+  'training-names-needed': ({ unnamed, ...party }) => ({
+    subject: `Who comes? ${party.courseTitle}`,
+    paragraphs: [
+      `${place(unnamed)} of your ${party.places} still ${unnamed === 1 ? 'has' : 'have'} no name.`,
+      which(party),
+      'Please name who comes, or give back what you do not need.',
+    ],
+    link: { text: 'Name people', path: '/training/bookings' },
+  }),
+  'training-reminder': ({ names, unnamed, ...party }) => ({
+    subject: `Coming up: ${party.courseTitle}`,
+    paragraphs: [
+      'Please tell the people who come.',
+      which(party),
+      who(names, names.length + unnamed),
+      'If somebody cannot come, name another person or give the place back.',
+    ],
+    link: bookings,
+  }),
+  'training-feedback': ({ closesOn, ...party }) => ({
+    subject: `How was it? ${party.courseTitle}`,
+    paragraphs: [
+      `Thank you for coming on ${day(party.startsAt)}. Please tell us until ${day(closesOn)} how it was. We do not keep who said what.`,
+      'Certificates of attendance are ready with your booking.',
+    ],
+    link: bookings,
+  }),
+  'training-adjustments-unconfirmed': ({ courseTitle, startsAt, unconfirmed, cannotMeet }) => ({
+    subject: `Not arranged yet: ${courseTitle}`,
+    paragraphs: [
+      `${courseTitle} begins on ${moment(startsAt)}, and ${unconfirmed === 1 ? 'one adjustment is' : `${unconfirmed} adjustments are`} not confirmed${cannotMeet > 0 ? `, ${cannotMeet} of them because nobody was found` : ''}.`,
+      'What people need is on the board only, never in an e-mail.',
+    ],
+    link: { text: 'The board', path: '/training/adjustments' },
+  }),
+};
