@@ -4,10 +4,11 @@ import { Id, type tenderingApi } from '@commissioning/schemas';
 import { wardName, wardsOf } from '../organisations/wards';
 import { ourOrganisations } from '../organisations/our-organisations';
 import { DOCUMENTS } from '../opportunities/words';
-import { asErrors, errorsOf } from '../pages/form';
+import { asErrors, errorsOf, type FormErrors } from '../pages/form';
 import { page, redirect } from '../pages/page';
-import { ServiceApi } from '../pages/service-api';
+import { ApiProblem, ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
+import { gapsToMend } from './gaps';
 import { crumbs, readBid, STRIPS } from './own-bid';
 
 type Form = Record<string, string>;
@@ -71,6 +72,7 @@ export class BidPages {
       ...known,
       isOpen,
       strip: STRIPS[bid.standing],
+      gaps: gapsToMend(bid),
       tasks: [
         ...tender.criteria
           .filter(({ kind }) => kind !== 'price')
@@ -94,7 +96,10 @@ export class BidPages {
       await this.api.put('tendering', `/v1/bids/${id}/submission`, visitor, { version: form['_version'] });
       return redirect(`/bids/${id}/receipt`);
     } catch (error) {
-      return this.checked(visitor, id, errorsOf(error));
+      if (!(error instanceof ApiProblem) || error.problem.code !== 'bid-is-incomplete')
+        return this.checked(visitor, id, errorsOf(error));
+      const { bid } = await readBid(this.api, visitor, id);
+      return this.checked(visitor, id, { list: gapsToMend(bid), of: {} } satisfies FormErrors);
     }
   }
 
@@ -146,6 +151,7 @@ export class BidPages {
         name: wardName(wards, ward),
         people,
       })),
+      gaps: gapsToMend(known.bid),
       isOpen: known.tender.state === 'open',
       errors,
       breadcrumbs: crumbs(known),

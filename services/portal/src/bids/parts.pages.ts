@@ -7,6 +7,7 @@ import { asErrors, errorsOf, penceOf } from '../pages/form';
 import { type Page, page, type Redirect, redirect } from '../pages/page';
 import { ApiProblem, ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
+import { fieldOf, type Part } from './gaps';
 import { type BidAndTender, crumbs, readBid, STRIPS } from './own-bid';
 import { fieldsOf, groupRows, groupsOf, readReach, wardRows } from './reach-form';
 
@@ -40,8 +41,9 @@ export class BidPartPages {
     @Body() form: Form,
   ) {
     const text = form['text'] ?? '';
-    return this.save(visitor, id, `answers/${criterionId}`, form, { text }, async (errors, isStale) =>
-      this.answerPage(await readBid(this.api, visitor, id), criterionId, { errors, text, isStale }),
+    const part: Part = { path: `answers/${criterionId}`, gaps: `answer:${criterionId}`, field: 'text' };
+    return this.save(visitor, id, part, form, { text }, async (more) =>
+      this.answerPage(await readBid(this.api, visitor, id), criterionId, { ...more, text }),
     );
   }
 
@@ -57,11 +59,20 @@ export class BidPartPages {
     @Body() form: Form,
   ) {
     const pricePence = penceOf(form['price']);
-    const again = async (errors: unknown, isStale = false) =>
-      this.pricePage(await readBid(this.api, visitor, id), { form, errors, isStale });
-    if (pricePence === undefined)
-      return again(asErrors([{ field: 'price', text: 'Enter your price in pounds, such as £45,000' }]));
-    return this.save(visitor, id, 'price', form, { pricePence }, again);
+    const again = async (more: Again) =>
+      this.pricePage(await readBid(this.api, visitor, id), { ...more, form });
+    if (pricePence === undefined) {
+      const errors = asErrors([{ field: 'price', text: 'Enter your price in pounds, such as £45,000' }]);
+      return again({ errors });
+    }
+    return this.save(
+      visitor,
+      id,
+      { path: 'price', gaps: 'price', field: 'price' },
+      form,
+      { pricePence },
+      again,
+    );
   }
 
   @Get('reach')
@@ -76,10 +87,12 @@ export class BidPartPages {
     @Body() form: Form,
   ) {
     const reading = readReach(form);
-    const again = async (errors: unknown, isStale = false) =>
-      this.reachPage(visitor, await readBid(this.api, visitor, id), { form, errors, isStale });
-    if ('problems' in reading) return again(asErrors(reading.problems));
-    return this.save(visitor, id, 'reach', form, reading.reach, again);
+    const again = async (more: Again) =>
+      this.reachPage(visitor, await readBid(this.api, visitor, id), { ...more, form });
+    if ('problems' in reading) return again({ errors: asErrors(reading.problems) });
+    const [first] = wardRows(await wardsOf(this.api, visitor), {});
+    const part: Part = { path: 'reach', gaps: 'reach', field: first?.id ?? 'others' };
+    return this.save(visitor, id, part, form, reading.reach, again);
   }
 
   @Get('declarations')
@@ -93,10 +106,12 @@ export class BidPartPages {
     @Param('id', { schema: Id }) id: string,
     @Body() form: Form,
   ) {
-    const again = async (errors: unknown, isStale = false) =>
-      this.declarationsPage(await readBid(this.api, visitor, id), { form, errors, isStale });
-    if (!form['grounds'])
-      return again(asErrors([{ field: 'grounds', text: 'Select whether an exclusion ground applies' }]));
+    const again = async (more: Again) =>
+      this.declarationsPage(await readBid(this.api, visitor, id), { ...more, form });
+    if (!form['grounds']) {
+      const errors = asErrors([{ field: 'grounds', text: 'Select whether an exclusion ground applies' }]);
+      return again({ errors });
+    }
     const declarations: tenderingApi.Declarations = {
       exclusionGroundsApply: form['grounds'] === 'yes',
       ...(form['explanation']?.trim() && { exclusionExplanation: form['explanation'].trim() }),
@@ -107,25 +122,35 @@ export class BidPartPages {
       signedBy: form['signedBy']?.trim() ?? '',
       accurate: form['accurate'] === 'yes',
     };
-    return this.save(visitor, id, 'declarations', form, declarations, again);
+    const part: Part = { path: 'declarations', gaps: 'declarations', field: 'grounds' };
+    return this.save(visitor, id, part, form, declarations, again);
   }
 
-  /** Saves a part; where somebody else saved it meanwhile, the page comes again with both texts. */
+  /**
+   * Saves a part as it is. What still keeps it from being submitted is said at once; where somebody else saved it
+   * meanwhile, the page comes again with both texts.
+   */
   private async save(
     visitor: Visitor,
     id: string,
-    path: string,
+    part: Part,
     form: Form,
     body: unknown,
-    again: (errors: unknown, isStale: boolean) => Promise<Page | Redirect>,
+    again: (more: Again) => Promise<Page | Redirect>,
   ): Promise<Page | Redirect> {
+    const path = `/v1/bids/${id}/${part.path}`;
     try {
-      await this.api.put('tendering', `/v1/bids/${id}/${path}`, visitor, { body, version: form['version'] });
-      return redirect(`/bids/${id}`, 'Saved. It does not count until the bid is submitted.');
+      await this.api.put('tendering', path, visitor, { body, version: form['version'] });
     } catch (error) {
       const isStale = error instanceof ApiProblem && error.problem.status === 412;
-      return again(isStale ? asErrors([STALE]) : errorsOf(error), isStale);
+      return again({ errors: isStale ? asErrors([STALE]) : errorsOf(error), isStale });
     }
+    const { bid } = await readBid(this.api, visitor, id);
+    const gaps = bid.gaps.filter((gap) => gap.part === part.gaps);
+    if (gaps.length === 0)
+      return redirect(`/bids/${id}`, 'Saved. It does not count until the bid is submitted.');
+    const errors = asErrors(gaps.map((gap) => ({ field: fieldOf(gap, part), text: gap.says })));
+    return again({ errors, isSaved: true });
   }
 
   private answerPage(known: BidAndTender, criterionId: string, more: Again & { text?: string } = {}) {
@@ -138,6 +163,7 @@ export class BidPartPages {
       evidence: EVIDENCE,
       text: more.text ?? answer.text,
       theirs: more.isStale ? answer.text : undefined,
+      isSaved: more.isSaved,
       version: answer.version,
       errors: more.errors,
     });
@@ -149,6 +175,7 @@ export class BidPartPages {
     return this.partPage('bids/price', 'Price', known, {
       price: more.form?.['price'] ?? saved,
       theirs: more.isStale ? saved : undefined,
+      isSaved: more.isSaved,
       version,
       errors: more.errors,
     });
@@ -163,6 +190,7 @@ export class BidPartPages {
       groups: groupRows(groups, form),
       others: form['others'],
       theirs: more.isStale,
+      isSaved: more.isSaved,
       version,
       errors: more.errors,
     });
@@ -180,6 +208,7 @@ export class BidPartPages {
     return this.partPage('bids/declarations', 'Declarations', known, {
       form: more.form ?? saved ?? {},
       theirs: more.isStale,
+      isSaved: more.isSaved,
       version,
       errors: more.errors,
     });
@@ -201,4 +230,6 @@ interface Again {
   readonly form?: Form;
   readonly errors?: unknown;
   readonly isStale?: boolean;
+  /** It was saved, and cannot be submitted like this. */
+  readonly isSaved?: boolean;
 }

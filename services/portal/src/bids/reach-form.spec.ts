@@ -37,14 +37,19 @@ describe('the form for reach', () => {
   });
 
   it.each([
-    ['ward:E05009317', 'many'],
-    ['ward:E05009317', '12.5'],
-    ['ward:E05009317', '-1'],
-    ['group:sex|Women', 'all'],
-    ['others', 'Limehouse 12'],
-    ['others', 'E05009317'],
-  ])('says which line is wrong: %s “%s”', (field, value) => {
-    expect(readReach({ [field]: value })).toMatchObject({ problems: [{ field }] });
+    ['ward:E05009317', 'many', 'ward-E05009317'],
+    ['ward:E05009317', '12.5', 'ward-E05009317'],
+    ['ward:E05009317', '-1', 'ward-E05009317'],
+    ['group:sex|Trans women', 'all', 'group-sex-Trans-women'],
+    ['others', 'Limehouse 12', 'others'],
+    ['others', 'E05009317', 'others'],
+  ])('says which line is wrong: %s “%s”', (field, value, id) => {
+    expect(readReach({ [field]: value })).toMatchObject({ problems: [{ field: id }] });
+  });
+
+  it('gives each input an id that a link can name', () => {
+    const rows = groupRows([{ characteristic: 'sex', category: 'Trans women' }], {});
+    expect(rows.map(({ id }) => id)).toEqual(['group-sex-Trans-women']);
   });
 
   it('does not read fields that are not its own', () => {

@@ -12,9 +12,10 @@ export interface Group {
   readonly category: string;
 }
 
-/** One line of the form: its field, what it is called, and the number in it. */
+/** One line of the form: its field, the id of its input, what it is called, and the number in it. */
 export interface Row {
   readonly field: string;
+  readonly id: string;
   readonly name: string;
   readonly value: string;
 }
@@ -52,7 +53,10 @@ export function fieldsOf(reach: tenderingApi.Reach | undefined, wards: readonly 
 }
 
 export const wardRows = (wards: readonly Ward[], form: ReachForm): Row[] =>
-  wards.map(({ code, name }) => ({ field: wardField(code), name, value: form[wardField(code)] ?? '' }));
+  wards.map(({ code, name }) => {
+    const field = wardField(code);
+    return { field, id: idOf(field), name, value: form[field] ?? '' };
+  });
 
 /** Published groups, and those that the form already names. */
 export function groupRows(groups: readonly Group[], form: ReachForm): Row[] {
@@ -62,7 +66,7 @@ export function groupRows(groups: readonly Group[], form: ReachForm): Row[] {
     if (group && !all.has(field)) all.set(field, group);
   }
   return [...all].map(([field, { characteristic, category }]) => ({
-    ...{ field, name: `${category} (${characteristic})`, value: form[field] ?? '' },
+    ...{ field, id: idOf(field), name: `${category} (${characteristic})`, value: form[field] ?? '' },
   }));
 }
 
@@ -77,7 +81,8 @@ export function readReach(
     const [ward, group] = [/^ward:(E05\d{6})$/.exec(field)?.[1], groupIn(field)];
     const people = peopleIn(value);
     if ((!ward && !group) || value.trim() === '') continue;
-    if (people === undefined) problems.push({ field, text: 'Enter the number of people as a whole number' });
+    if (people === undefined)
+      problems.push({ field: idOf(field), text: 'Enter the number of people as a whole number' });
     else if (ward) wards.push({ ward, people });
     else if (group) groups.push({ ...group, people });
   }
@@ -94,6 +99,9 @@ export function readReach(
 const wardField = (code: string): string => `ward:${code}`;
 
 const groupField = ({ characteristic, category }: Group): string => `group:${characteristic}|${category}`;
+
+/** Names of groups have spaces, which an id must not. */
+const idOf = (field: string): string => field.replace(/[^A-Za-z0-9]+/g, '-');
 
 function groupIn(field: string): Group | undefined {
   const [, characteristic, category] = /^group:([^|]+)\|(.+)$/.exec(field) ?? [];
