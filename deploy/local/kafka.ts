@@ -17,8 +17,18 @@ export interface KafkaOptions {
   dir: string;
   /** Folder for the jars; left out: `.local/jars` of this checkout. */
   cache?: string;
+  /** Lets in only who knows the password, over TLS; left out: everybody on this machine, in the clear. */
+  guard?: KafkaGuard;
   /** Told one line per step. */
   log: (line: string) => void;
+}
+
+/** Who is let in to a guarded Kafka (SCRAM-SHA-512), and the PKCS #12 file with its certificate. */
+export interface KafkaGuard {
+  readonly username: string;
+  readonly password: string;
+  readonly keystore: string;
+  readonly keystorePassword: string;
 }
 
 /** A running Kafka of one node. */
@@ -41,11 +51,11 @@ const stopsWithin = 20_000;
  * Starts one Kafka broker (KRaft, controller in the same process) on 127.0.0.1 from the jars of `kafka/pom.xml`.
  * @throws CannotStart with what to do: Java or Maven missing, or the broker's own last words
  */
-export async function startKafka({ dir, cache, log }: KafkaOptions): Promise<KafkaServer> {
+export async function startKafka({ dir, cache, guard, log }: KafkaOptions): Promise<KafkaServer> {
   await javaIsThere();
   await mkdir(dir, { recursive: true });
   const classes = join(await jars('kafka', cache), '*');
-  const { port, settings } = await settingsIn(dir, classes, log);
+  const { port, settings } = await settingsIn(dir, classes, guard, log);
   const server = await launchServer(dir, 'kafka', 'java', [
     '-XX:+UseSerialGC',
     '-XX:TieredStopAtLevel=1',
@@ -75,7 +85,12 @@ async function javaIsThere(): Promise<void> {
 }
 
 /** Clients remember the address a broker tells them, so a folder keeps its ports from start to start. */
-async function settingsIn(dir: string, classes: string, log: KafkaOptions['log']) {
+async function settingsIn(
+  dir: string,
+  classes: string,
+  guard: KafkaGuard | undefined,
+  log: KafkaOptions['log'],
+) {
   const settings = join(dir, 'server.properties');
   const ports = join(dir, 'ports');
   const data = join(dir, 'data');
@@ -83,17 +98,27 @@ async function settingsIn(dir: string, classes: string, log: KafkaOptions['log']
     log('Kafka: making an empty broker');
     const [port, controller] = [await freePort(), await freePort()];
     await writeFile(ports, String(port));
-    await writeFile(settings, properties(data, port, controller));
+    const inside = guard && (await freePort());
+    await writeFile(
+      settings,
+      properties({
+        ...plain(data, port, controller),
+        ...(guard && guarded(guard, port, inside!, controller)),
+      }),
+    );
     const tool = ['-cp', classes, 'kafka.tools.StorageTool'];
     const id = (await run('java', [...tool, 'random-uuid'])).stdout.trim().split('\n').at(-1)!;
-    await run('java', [...tool, 'format', '--standalone', '-t', id, '-c', settings]);
+    const users = guard
+      ? ['--add-scram', `SCRAM-SHA-512=[name=${guard.username},password=${guard.password}]`]
+      : [];
+    await run('java', [...tool, 'format', '--standalone', '-t', id, '-c', settings, ...users]);
   }
   return { port: Number(await readFile(ports, 'utf8')), settings };
 }
 
 /** One broker that holds everything once, answers quickly after a restart and creates no topic by accident. */
-function properties(data: string, port: number, controller: number): string {
-  const entries = {
+function plain(data: string, port: number, controller: number) {
+  return {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.bootstrap.servers': `127.0.0.1:${controller}`,
@@ -116,6 +141,27 @@ function properties(data: string, port: number, controller: number): string {
     'broker.session.timeout.ms': 2000,
     'broker.heartbeat.interval.ms': 500,
   };
+}
+
+/** Clients come in by TLS and SCRAM; the broker speaks to itself on a port of its own. */
+function guarded(guard: KafkaGuard, port: number, inside: number, controller: number) {
+  const listeners = `CLIENTS://127.0.0.1:${port},INSIDE://127.0.0.1:${inside}`;
+  return {
+    listeners: `${listeners},CONTROLLER://127.0.0.1:${controller}`,
+    'advertised.listeners': `${listeners},CONTROLLER://127.0.0.1:${controller}`,
+    'listener.security.protocol.map': 'CLIENTS:SASL_SSL,INSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'inter.broker.listener.name': 'INSIDE',
+    'sasl.enabled.mechanisms': 'SCRAM-SHA-512',
+    'listener.name.clients.scram-sha-512.sasl.jaas.config':
+      'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+    'ssl.keystore.type': 'PKCS12',
+    'ssl.keystore.location': guard.keystore,
+    'ssl.keystore.password': guard.keystorePassword,
+    'ssl.key.password': guard.keystorePassword,
+  };
+}
+
+function properties(entries: Readonly<Record<string, string | number | boolean>>): string {
   return Object.entries(entries)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { pendingMigrations } from './pending-migrations';
-import { CannotStart } from './cannot-start';
+import { type Bus, busSettings, startKafkaAndRedis } from './kafka-and-redis';
 import { clientSecrets, SERVICES } from './identity/clients';
 import { runErrand } from './errand';
+import { choosePorts } from './ports';
 import { KeptProcess } from './processes';
 import { type PostgresServer, startPostgres } from './postgres';
 import { tellRunning } from './running';
@@ -57,11 +57,6 @@ const HERE = join(__dirname, '../..');
 /** Services run from what was built, also when a test starts them from the source. */
 const ROOT = basename(HERE) === 'dist' ? join(HERE, '..') : HERE;
 const DIST = join(ROOT, 'dist');
-
-interface Bus {
-  readonly brokerUrl: string;
-  readonly redisUrl?: string;
-}
 
 interface Home {
   readonly script: string;
@@ -181,6 +176,7 @@ async function begin(
         DATABASE_URL: databases.get(service) ?? '',
         BROKER_URL: bus.brokerUrl,
         ...(bus.redisUrl && { REDIS_URL: bus.redisUrl }),
+        ...busSettings(),
         ISSUER_URL: urlOf('identity'),
         CLIENT_SECRET: secrets[service] as string,
         SERVICE_URLS: serviceUrls,
@@ -213,24 +209,6 @@ async function begin(
   };
 }
 
-async function startKafkaAndRedis(
-  dir: string,
-  say: (line: string) => void,
-  stopping: (() => Promise<void>)[],
-): Promise<Bus> {
-  const { startKafka } = require('./kafka') as typeof import('./kafka');
-  const { startRedis } = require('./redis') as typeof import('./redis');
-  say('Starting Redis');
-  const redis = await startRedis({ dir: join(dir, 'redis') });
-  stopping.push(() => redis.stop());
-  if (process.env['KAFKA_BROKERS'])
-    return { brokerUrl: `kafka://${process.env['KAFKA_BROKERS']}`, redisUrl: redis.url };
-  say('Starting Kafka');
-  const kafka = await startKafka({ dir: join(dir, 'kafka'), log: () => undefined });
-  stopping.push(() => kafka.stop());
-  return { brokerUrl: `kafka://${kafka.brokers.join(',')}`, redisUrl: redis.url };
-}
-
 /** Migrates what needs it, in a process of its own; a second start finds nothing to do and starts no engine. */
 async function bringUpToDate(
   services: readonly string[],
@@ -244,34 +222,4 @@ async function bringUpToDate(
   }
   if (Object.keys(behind).length === 0) return;
   await runErrand(join(DIST, 'deploy/local/migrate-databases.js'), { root: ROOT, databases: behind }, say);
-}
-
-/** One port each, in a row from the first, all of them free; or any free ports when the first is 0. */
-async function choosePorts(first: number, names: readonly string[]): Promise<Map<string, number>> {
-  const ports = new Map<string, number>();
-  const held: (() => Promise<void>)[] = [];
-  for (const [index, name] of names.entries()) {
-    const { port, release } = await claim(first === 0 ? 0 : first + index);
-    ports.set(name, port);
-    held.push(release);
-  }
-  for (const release of held) await release();
-  return ports;
-}
-
-function claim(port: number): Promise<{ port: number; release: () => Promise<void> }> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse = `Port ${port} is in use. End the program that holds it, or begin elsewhere: npm start -- --port ${port + 1000}`;
-      reject(error.code === 'EADDRINUSE' ? new CannotStart(inUse) : error);
-    });
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      resolve({
-        port: typeof address === 'object' && address ? address.port : port,
-        release: () => new Promise<void>((done) => server.close(() => done())),
-      });
-    });
-  });
 }

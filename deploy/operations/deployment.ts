@@ -1,8 +1,14 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { appendAudit } from '@commissioning/audit';
-import { type Broker, type BrokerLog, openBroker, type Sql } from '@commissioning/messaging';
-import { Clock, must } from '@commissioning/service';
+import {
+  type Broker,
+  BrokerEnvironment,
+  type BrokerLog,
+  openBroker,
+  type Sql,
+} from '@commissioning/messaging';
+import { Clock, must, readConfig } from '@commissioning/service';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { findRunning, type Running } from '../local/running';
@@ -130,7 +136,7 @@ export class Deployment {
 }
 
 async function startedBroker(url: string): Promise<Broker> {
-  const broker = openBroker(url, 'operator', toTerminal);
+  const broker = openBroker(url, 'operator', toTerminal, readConfig(BrokerEnvironment));
   await broker.start();
   return broker;
 }

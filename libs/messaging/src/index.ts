@@ -1,4 +1,5 @@
 export * from './broker';
+export * from './broker-access';
 export * from './cloud-event';
 export * from './dead-letter';
 export * from './handlers';

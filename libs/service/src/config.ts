@@ -1,3 +1,4 @@
+import { BrokerEnvironment } from '@commissioning/messaging';
 import { z } from 'zod';
 
 /** What every service reads from its environment, once. */
@@ -7,7 +8,7 @@ export const ServiceEnvironment = z.object({
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: z.string().min(1),
   BROKER_URL: z.string().min(1),
-  BROKER_PARTITIONS: z.coerce.number().int().positive().default(4),
+  ...BrokerEnvironment.shape,
   REDIS_URL: z.string().optional(),
   ISSUER_URL: z.url(),
   AUDIENCE: z.string().default('community-commissioning'),

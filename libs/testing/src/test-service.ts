@@ -110,7 +110,7 @@ export async function startTestService(options: TestServiceOptions): Promise<Tes
   });
   const broker = app.get<Broker>(BROKER);
   await broker.start();
-  await broker.ensureTopics(topicsOf(service, allEvents, 2));
+  await broker.ensureTopics(topicsOf(service, allEvents, { BROKER_PARTITIONS: 2 }));
   await app.startAllMicroservices();
   const outside = openBroker(bus.url, 'test', silent);
   await outside.start();

@@ -28,7 +28,7 @@ export class ConsumerBench {
     const [database, bus] = await Promise.all([databaseOf('programme'), emptyDatabase()]);
     const broker = openBroker(bus.url, 'bench', () => undefined);
     await broker.start();
-    await broker.ensureTopics(topicsOf('programme', events, 1));
+    await broker.ensureTopics(topicsOf('programme', events, { BROKER_PARTITIONS: 1 }));
     const pool = new Pool({ connectionString: database.url, max: 3 });
     return new ConsumerBench(broker, sqlOf(pool), pool, database, bus);
   }

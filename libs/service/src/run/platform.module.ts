@@ -53,8 +53,11 @@ export class PlatformModule {
         {
           provide: BROKER,
           useFactory: (log: Logger) =>
-            openBroker(environment.BROKER_URL, service, (level, message, detail) =>
-              log[level](detail ?? {}, message),
+            openBroker(
+              environment.BROKER_URL,
+              service,
+              (level, message, detail) => log[level](detail ?? {}, message),
+              environment,
             ),
           inject: [LOG],
         },

@@ -136,7 +136,7 @@ async function startEvents(
 ): Promise<void> {
   const broker = app.get<Broker>(BROKER);
   await broker.start();
-  await broker.ensureTopics(topicsOf(service, allEvents, environment.BROKER_PARTITIONS));
+  await broker.ensureTopics(topicsOf(service, allEvents, environment));
   await app.startAllMicroservices();
   app.get(OutboxRelay).start();
   readiness.done('broker');
