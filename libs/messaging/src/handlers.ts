@@ -13,14 +13,25 @@ export interface Received<Event extends EventDefinition<never> | EventDefinition
 export interface HandlerExtras {
   readonly shape: 'one' | 'batch';
   readonly events: readonly EventDefinition<any>[];
+  readonly ordered?: boolean;
+}
+
+/** How a handler takes its events. */
+export interface HandlerOptions {
+  /**
+   * Following events of the same aggregate that ordered handlers of the service take are put aside behind a dead letter,
+   * until it was replayed (or given up) and they get their turn, in order. Without it a handler is tolerant: it looks
+   * at `envelope.sequence` where order matters. Costs one statement per event.
+   */
+  readonly ordered?: boolean;
 }
 
 /**
  * `@On(tenderPublished) async openPanel({ fact }, tx)`: one message, one transaction. The handler is the effect and
  * nothing else; throw to have it tried again and, in the end, put with the dead letters.
  */
-export function On<Fact>(event: EventDefinition<Fact>): MethodDecorator {
-  return handler([event.type], { shape: 'one', events: [event] });
+export function On<Fact>(event: EventDefinition<Fact>, options: HandlerOptions = {}): MethodDecorator {
+  return handler([event.type], { shape: 'one', events: [event], ...options });
 }
 
 /**

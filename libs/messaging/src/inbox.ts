@@ -13,8 +13,8 @@ const ACCEPT = `
     SELECT $1, a.event_id FROM arrived a
     WHERE NOT (a.old AND a.sequence <= COALESCE((SELECT p.sequence FROM messaging.inbox_position p
       WHERE p.consumer = $1 AND p.aggregatetype = a.aggregatetype AND p.aggregateid = a.aggregateid), 0)
-      AND NOT EXISTS (SELECT 1 FROM messaging.inbox d WHERE d.consumer = $1 AND d.event_id = a.event_id AND d.state = 'dead'))
-    ON CONFLICT (consumer, event_id) DO UPDATE SET state = 'done', handled_at = now() WHERE i.state = 'dead'
+      AND NOT EXISTS (SELECT 1 FROM messaging.inbox d WHERE d.consumer = $1 AND d.event_id = a.event_id AND d.state <> 'done'))
+    ON CONFLICT (consumer, event_id) DO UPDATE SET state = 'done', handled_at = now() WHERE i.state <> 'done'
     RETURNING event_id
   ), seen AS (
     INSERT INTO messaging.inbox_position AS p (consumer, aggregatetype, aggregateid, sequence)
@@ -25,7 +25,8 @@ const ACCEPT = `
 
 /**
  * Enters events in the inbox inside the transaction of their effects and answers which of them are new.
- * What is not in the answer was handled before; a dead letter counts as new when it is replayed.
+ * What is not in the answer was handled before; a dead letter counts as new when it is replayed, an event that was held
+ * when its turn has come.
  * The events must be distinct by id.
  */
 export async function acceptNew(
@@ -48,7 +49,8 @@ export async function acceptNew(
 /** Remembers for ever that an event went to the dead letters, so that its replay is not taken for a repeat. */
 export async function rememberDead(sql: Sql, consumer: string, eventId: string): Promise<void> {
   await sql.query(
-    `INSERT INTO messaging.inbox (consumer, event_id, state) VALUES ($1, $2::uuid, 'dead') ON CONFLICT DO NOTHING`,
+    `INSERT INTO messaging.inbox AS i (consumer, event_id, state) VALUES ($1, $2::uuid, 'dead')
+     ON CONFLICT (consumer, event_id) DO UPDATE SET state = 'dead' WHERE i.state = 'held'`,
     [consumer, eventId],
   );
 }

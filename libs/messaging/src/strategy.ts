@@ -4,8 +4,18 @@ import type { EventDefinition } from '@commissioning/schemas';
 import type { Batch, Broker, BrokerLog, IncomingRecord, Subscribed } from './broker';
 import { type Envelope, envelopeOf } from './cloud-event';
 import { deadTopicOf, toDeadLetter } from './dead-letter';
+import { factIn } from './fact-in';
 import type { HandlerExtras, Received } from './handlers';
 import { acceptNew, rememberDead } from './inbox';
+import {
+  awaitedIn,
+  holdBehind,
+  interruptedKeys,
+  letFollow,
+  type OrderedKey,
+  type Turn,
+  turnOf,
+} from './ordered';
 import type { Sql } from './sql';
 
 /** Where effects happen: the service's own database. */
@@ -36,6 +46,8 @@ interface Arrived {
   readonly received: Received<EventDefinition<unknown>>;
   readonly handler: MessageHandler;
 }
+
+type SignOfLife = Pick<Batch, 'heartbeat'>;
 
 /** Carries events from a broker to ordinary `@EventPattern` methods of a Nest service, exactly once in effect. */
 export class EventStrategy extends Server implements CustomTransportStrategy {
@@ -77,6 +89,10 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
         `${service} is not on the list of listeners of ${forbidden.map((event) => event.type).join(', ')}.`,
       );
     }
+    if ([...this.messageHandlers.values()].some(isOrdered)) {
+      const keys = await this.inTransaction((sql) => interruptedKeys(sql, this.group));
+      for (const key of keys) await this.drain(key, { heartbeat: async () => {} });
+    }
     this.subscribed = await broker.subscribe({
       group: this.group,
       topics: [...new Set(events.map((event) => event.topic))],
@@ -108,7 +124,8 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
       if (arrived && continues) run.push(arrived);
       else if (arrived && isBatch(arrived)) run = [arrived];
       else {
-        if (arrived) await this.handleOne(arrived, batch);
+        if (arrived && (await this.handleOne(arrived, batch)))
+          await this.drain(this.keyOf(record.topic, arrived.received.envelope), batch);
         batch.done(record.offset);
       }
     }
@@ -121,14 +138,17 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     const handler = this.messageHandlers.get(type);
     const envelope = envelopeOf(record);
     if (!envelope) {
-      await this.bury(record, undefined, 'an attribute of the CloudEvent is missing', 'envelope', 1);
+      const reason = 'an attribute of the CloudEvent is missing';
+      await this.bury(record, undefined, { reason, handler: 'envelope', attempts: 1 });
       return undefined;
     }
     if (!handler) return undefined;
     const event = (handler.extras as HandlerExtras).events.find((candidate) => candidate.type === type);
     const parsed = factIn(event as EventDefinition<unknown>, record.value);
     if ('problem' in parsed) {
-      await this.bury(record, envelope, parsed.problem, 'schema', 1);
+      const story = { reason: parsed.problem, handler: 'schema', attempts: 1, isOrdered: isOrdered(handler) };
+      if (!story.isOrdered || (await this.hasTurn(record, envelope)))
+        await this.bury(record, envelope, story);
       return undefined;
     }
     return {
@@ -136,6 +156,12 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
       handler,
       received: { event: event as EventDefinition<unknown>, fact: parsed.fact, envelope },
     };
+  }
+
+  private async hasTurn(record: IncomingRecord, envelope: Envelope): Promise<boolean> {
+    const key = this.keyOf(record.topic, envelope);
+    const turn = await this.inTransaction((sql) => turnOf(sql, key, record, envelope));
+    return turn === 'free' || turn === 'awaited';
   }
 
   private async handleRun(run: Arrived[], batch: Batch): Promise<void> {
@@ -149,34 +175,36 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     await batch.heartbeat();
   }
 
-  private async handleOne(arrived: Arrived, batch: Batch, asBatch = false): Promise<void> {
+  /** Resolves to whether others may have their turn now. */
+  private async handleOne(arrived: Arrived, sign: SignOfLife, asBatch = false): Promise<boolean> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.effect([arrived], arrived.handler, asBatch);
-        return;
+        return await this.effect([arrived], arrived.handler, asBatch);
       } catch (error) {
         // A database that is away is no fault of the message: the partition waits and nothing is buried.
         if (this.options.effects.isAway(error)) throw error;
         if (attempt >= this.attempts) {
-          await this.bury(
-            arrived.record,
-            arrived.received.envelope,
-            String(error),
-            arrived.received.event.type,
-            attempt,
-          );
-          return;
+          const { record, received, handler } = arrived;
+          const story = { reason: String(error), handler: received.event.type, attempts: attempt };
+          await this.bury(record, received.envelope, { ...story, isOrdered: isOrdered(handler) });
+          return false;
         }
-        await batch.heartbeat();
+        await sign.heartbeat();
         await new Promise((resolve) => setTimeout(resolve, 50 * 3 ** (attempt - 1)));
       }
     }
   }
 
-  private async effect(run: Arrived[], handler: MessageHandler, asBatch: boolean): Promise<void> {
+  /** Resolves to whether others of the key may have their turn now: only ordered handlers know of turns. */
+  private async effect(run: Arrived[], handler: MessageHandler, asBatch: boolean): Promise<boolean> {
     const distinct = [...new Map(run.map((one) => [one.received.envelope.id, one])).values()];
     const cause = distinct.length === 1 ? distinct[0]?.received.envelope : undefined;
+    const [{ record, received }] = distinct as [Arrived];
+    const key = isOrdered(handler) ? this.keyOf(record.topic, received.envelope) : undefined;
+    let turn: Turn = 'free';
     await this.options.effects.transaction(cause, async (tx, sql) => {
+      turn = key ? await turnOf(sql, key, record, received.envelope) : 'free';
+      if (turn === 'held' || turn === 'repeat') return;
       const fresh = await acceptNew(
         sql,
         this.group,
@@ -185,55 +213,67 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
       const news = distinct
         .filter(({ received }) => fresh.has(received.envelope.id))
         .map(({ received }) => received);
-      if (news.length === 0) return;
-      const result = await handler(asBatch ? news : news[0], tx);
-      await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
+      if (news.length > 0) {
+        const result = await handler(asBatch ? news : news[0], tx);
+        await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
+      }
+      if (key && turn === 'awaited') await letFollow(sql, key, received.envelope.id);
     });
+    return turn !== 'free';
   }
 
   private async bury(
     record: IncomingRecord,
     envelope: Envelope | undefined,
-    reason: string,
-    handler: string,
-    attempts: number,
+    {
+      isOrdered = false,
+      ...story
+    }: { reason: string; handler: string; attempts: number; isOrdered?: boolean },
   ): Promise<void> {
     const { broker, effects, log } = this.options;
-    const { topic, partition } = record;
+    const { topic, partition, offset } = record;
     await broker.publish([
-      toDeadLetter(this.group, record, {
-        reason,
-        topic,
-        partition,
-        offset: String(record.offset),
-        handler,
-        attempts,
-      }),
+      toDeadLetter(this.group, record, { ...story, topic, partition, offset: String(offset) }),
     ]);
-    if (envelope) await effects.transaction(envelope, (_, sql) => rememberDead(sql, this.group, envelope.id));
+    if (envelope)
+      await effects.transaction(envelope, async (_, sql) => {
+        await rememberDead(sql, this.group, envelope.id);
+        if (isOrdered) await holdBehind(sql, this.keyOf(topic, envelope), envelope.id);
+      });
     log('error', `An event of ${topic} went to ${deadTopicOf(this.group)}`, {
-      event: envelope?.id,
-      handler,
-      reason,
+      ...{ event: envelope?.id, handler: story.handler, reason: story.reason },
     });
+  }
+
+  /** Hands over, one after the other, what waits for its turn in the key, until one fails or none is left. */
+  private async drain(key: OrderedKey, sign: SignOfLife): Promise<void> {
+    const { effects } = this.options;
+    for (;;) {
+      const record = await this.inTransaction((sql) => awaitedIn(sql, key));
+      const envelope = record && envelopeOf(record);
+      if (!envelope) return;
+      const arrived = await this.arrive(record);
+      if (arrived) await this.handleOne(arrived, sign);
+      // Held by an earlier version that listened to it.
+      else if (!this.messageHandlers.has(envelope.type))
+        await effects.transaction(undefined, (_, sql) => letFollow(sql, key, envelope.id));
+      await sign.heartbeat();
+    }
+  }
+
+  private async inTransaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> {
+    let result: Result;
+    await this.options.effects.transaction(undefined, async (_, sql) => void (result = await work(sql)));
+    return result!;
+  }
+
+  private keyOf(topic: string, { subject }: Envelope): OrderedKey {
+    return { consumer: this.group, type: topic, id: subject };
   }
 }
 
 const isBatch = (arrived: Arrived): boolean => (arrived.handler.extras as HandlerExtras).shape === 'batch';
 
-const sameMethod = (one: Arrived, other: Arrived): boolean => one.handler.extras === other.handler.extras;
+const isOrdered = (handler: MessageHandler): boolean => (handler.extras as HandlerExtras).ordered === true;
 
-/** The fact in a record's value as a consumer understands it, or why it cannot. */
-export function factIn(
-  event: EventDefinition<unknown>,
-  value: Buffer,
-): { fact: unknown } | { problem: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(value.toString('utf8'));
-  } catch (error) {
-    return { problem: `the value is no JSON: ${String(error)}` };
-  }
-  const result = event.tolerant.safeParse(json);
-  return result.success ? { fact: result.data } : { problem: result.error.message };
-}
+const sameMethod = (one: Arrived, other: Arrived): boolean => one.handler.extras === other.handler.extras;

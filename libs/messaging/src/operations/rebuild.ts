@@ -1,10 +1,11 @@
 import type { EventDefinition } from '@commissioning/schemas';
 import type { Broker, IncomingRecord, PartitionPosition } from '../broker';
 import { envelopeOf } from '../cloud-event';
+import { factIn } from '../fact-in';
 import type { Received } from '../handlers';
 import { acceptNew } from '../inbox';
 import type { Sql } from '../sql';
-import { type Effects, factIn } from '../strategy';
+import type { Effects } from '../strategy';
 
 /** Something that a service makes of events, and can make again beside the one that serves. */
 export interface Projection<Transaction = any> {
