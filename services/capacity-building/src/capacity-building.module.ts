@@ -19,6 +19,15 @@ import { FeedbackWindow } from './feedback/feedback';
 import { Reminders } from './letter/letter';
 import { LetterPost } from './letter/letter.post';
 import { LetterSweep } from './letter/letter.sweep';
+import { CertificateFont } from './certificate/certificate-document';
+import { CertificateController } from './certificate/certificate.controller';
+import { CertificateService, CheckedAt } from './certificate/certificate.service';
+import { FeedbackController } from './feedback/feedback.controller';
+import { FeedbackService } from './feedback/feedback.service';
+import { MaterialController } from './material/material.controller';
+import { MaterialService } from './material/material.service';
+import { QuestionController } from './question/question.controller';
+import { QuestionService } from './question/question.service';
 import { Settings } from './config';
 import { CourseController } from './course/course.controller';
 import { CourseService } from './course/course.service';
@@ -51,6 +60,10 @@ export class CapacityBuildingModule {
         OrganisationConsumer,
         AdjustmentController,
         CalendarController,
+        CertificateController,
+        FeedbackController,
+        MaterialController,
+        QuestionController,
       ],
       providers: [
         {
@@ -79,6 +92,12 @@ export class CapacityBuildingModule {
         LetterPost,
         LetterSweep,
         CalendarService,
+        { provide: CertificateFont, useValue: new CertificateFont(settings.CERTIFICATE_FONT) },
+        { provide: CheckedAt, useValue: new CheckedAt(settings.PUBLIC_URL) },
+        CertificateService,
+        FeedbackService,
+        MaterialService,
+        QuestionService,
       ],
     };
   }

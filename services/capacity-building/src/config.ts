@@ -20,6 +20,8 @@ export const Settings = z.object({
   REMINDER_WORKING_DAYS: z.coerce.number().int().min(1).max(15).default(2),
   /** Days after a session in which feedback is taken. */
   FEEDBACK_DAYS: z.coerce.number().int().min(1).max(60).default(14),
+  /** A TrueType or OpenType file for certificates; without it they know Western European letters only. */
+  CERTIFICATE_FONT: z.string().min(1).optional(),
   COUNCIL_NAME: z.string().default('Tower Hamlets Council (demonstration)'),
   /** Who organises training: the sender of calendar entries, and who is warned of what is not arranged. */
   TRAINING_TEAM_EMAIL: z.email().default('training@council.example'),

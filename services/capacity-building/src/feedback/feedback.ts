@@ -25,3 +25,7 @@ export class FeedbackWindow {
     );
   }
 }
+
+/** People who came, for the whole time or a part of it, are asked. */
+export const isAsked = (attendance: string | null): boolean =>
+  attendance === 'attended' || attendance === 'partly';

@@ -64,6 +64,8 @@ export const TrainingQuestion = z
     state: z.enum(['open', 'answered', 'declined']),
     answer: Prose.optional(),
     answeredAt: Instant.optional(),
+    /** Only in the asker's own list. */
+    declinedBecause: Prose.optional(),
     version: z.int().positive(),
   })
   .meta({ id: 'TrainingQuestion' });
