@@ -73,6 +73,8 @@ export interface TestServiceOptions {
   readonly module: (environment: ServiceEnvironment) => DynamicModule;
   /** Business time at the start, ISO 8601. Default 2 November 2026, 10:00 UTC. */
   readonly now?: string;
+  /** Isolation of every transaction of the service. Default: Postgres's own, read committed. */
+  readonly isolation?: 'read committed' | 'serializable';
   /** More settings, for services that read their own. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -85,7 +87,7 @@ export async function startTestService(options: TestServiceOptions): Promise<Tes
     NODE_ENV: 'test',
     PORT: 1,
     HOST: '127.0.0.1',
-    DATABASE_URL: database.url,
+    DATABASE_URL: options.isolation ? isolated(database.url, options.isolation) : database.url,
     BROKER_URL: bus.url,
     BROKER_PARTITIONS: 2,
     ISSUER_URL: TEST_ISSUER,
@@ -186,6 +188,12 @@ export async function until(condition: () => Promise<boolean>, what: string): Pr
 }
 
 export { serviceCredential };
+
+const isolated = (databaseUrl: string, isolation: string): string => {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', `-c default_transaction_isolation=${isolation.replace(' ', '\\ ')}`);
+  return url.toString();
+};
 
 const silent: BrokerLog = () => undefined;
 

@@ -7,6 +7,7 @@ import type { Clock } from '../clock';
 import { answerUnder, type Answered } from '../http/idempotency';
 import { currentContext } from '../run/request-context';
 import { isAway } from './away';
+import { isContended } from './contended';
 import { type RawClient, sqlOn } from './sql';
 
 /** What the store needs of a generated Prisma client. */
@@ -49,6 +50,9 @@ export class UnrecordedChange extends Error {
 
 const LIMITS = { timeout: 20_000, maxWait: 10_000 };
 
+/** How often a transaction that lost to another one is done again, and the longest pause before the first repetition. */
+const [REPETITIONS, PAUSE_MS] = [8, 10];
+
 /**
  * Where a service keeps its aggregates. `change` is load, decide, save and tell in one transaction: row, event,
  * audit entry and idempotent answer are committed together or not at all.
@@ -63,7 +67,10 @@ export class Store<Client extends PrismaLike> implements Effects {
     private readonly committed: () => void,
   ) {}
 
-  /** Runs a use case. Throws what the use case throws, having rolled everything back. */
+  /**
+   * Runs a use case. Throws what the use case throws, having rolled everything back. Where the transaction lost to
+   * another one (a serialisation failure or a deadlock) the use case runs again from its beginning.
+   */
   async change<Result>(actor: Actor, work: (change: Change<Client>) => Promise<Result>): Promise<Result> {
     const idempotency = currentContext()?.idempotency;
     let emitted = false;
@@ -129,13 +136,21 @@ export class Store<Client extends PrismaLike> implements Effects {
     return isAway(error);
   }
 
-  /** Prisma overloads `$transaction`; this is the interactive form of it. */
-  private inTransaction<Result>(work: (tx: RawClient) => Promise<Result>): Promise<Result> {
+  /** Does the work again from its beginning when it lost to another transaction, after a pause that differs. */
+  private async inTransaction<Result>(work: (tx: RawClient) => Promise<Result>): Promise<Result> {
+    // Prisma overloads `$transaction`; this is the interactive form of it.
     const begin = this.db.$transaction as unknown as (
       work: (tx: RawClient) => Promise<Result>,
       options: typeof LIMITS,
     ) => Promise<Result>;
-    return begin.call(this.db, work, LIMITS);
+    for (let repetition = 0; ; repetition += 1) {
+      try {
+        return await begin.call(this.db, work, LIMITS);
+      } catch (error) {
+        if (repetition === REPETITIONS || !isContended(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * 2 ** repetition));
+      }
+    }
   }
 
   private open(
