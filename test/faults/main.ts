@@ -1,3 +1,5 @@
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotStart } from '../../deploy/local/cannot-start';
 import { notRun } from './break/deck';
@@ -53,10 +55,19 @@ async function main(): Promise<number> {
     const struck = await breakDuringCycles({ ground, ledger, draw, minutes, patienceMs, say });
     const counted = await count(ground, ledger, struck.planted, say);
     report(ground, ledger, struck, counted);
-    return verdict(without, ledger, struck, counted, seed);
+    const status = verdict(without, ledger, struck, counted, seed);
+    if (status !== 0) await keepLogs(ground, `${broker}-${seed}`);
+    return status;
   } finally {
     await ground.stop();
   }
+}
+
+async function keepLogs({ dir }: Ground, run: string): Promise<void> {
+  const kept = join(process.cwd(), '.local/faults', run);
+  await rm(kept, { recursive: true, force: true });
+  await cp(join(dir, 'system/logs'), kept, { recursive: true });
+  say(`What the processes said is kept in ${kept}`);
 }
 
 function report(ground: Ground, ledger: Ledger, struck: Struck, { findings, compared }: Count): void {

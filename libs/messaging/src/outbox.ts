@@ -1,5 +1,6 @@
 import type { EventDefinition } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
+import { bypassOutbox, LEFT_OUT } from './left-out';
 import type { Sql } from './sql';
 
 /** What travels beside a fact from the request that caused it. */
@@ -57,5 +58,6 @@ export async function writeToOutbox<Fact>(
     JSON.stringify(checked.data),
     JSON.stringify(headers),
   ]);
+  if (LEFT_OUT === 'outbox') await bypassOutbox(sql, id);
   return id;
 }

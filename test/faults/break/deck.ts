@@ -5,6 +5,7 @@ import { clockWrong, relayKilled, serviceFrozen, serviceKilled } from './process
 import { duplicates, poison } from './records';
 import {
   busAwayAndServicesKilled,
+  busDiskFull,
   busKilled,
   busStopped,
   connectionCut,
@@ -20,6 +21,7 @@ const DECK: readonly Fault[] = [
   ...[serviceKilled, serviceKilled, serviceKilled, relayKilled, relayKilled, serviceFrozen],
   ...[duplicates, duplicates, poison, poison, clockWrong, clockWrong],
   ...[busKilled, busStopped, busAwayAndServicesKilled, databasesKilled, databasesStopped, redisKilled],
+  busDiskFull,
   ...[connectionSlow, connectionSilent, connectionCut],
 ];
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ground } from '../ground/ground';
+import type { SmallDisk } from '../ground/small-disk';
 import type { Store } from '../ground/stores';
 import type { Fault } from './fault';
 import { seconds } from './processes';
@@ -74,3 +75,18 @@ function connection(condition: 'slow' | 'silent' | 'cut'): Fault {
 export const connectionSlow = connection('slow');
 export const connectionSilent = connection('silent');
 export const connectionCut = connection('cut');
+
+/** Nothing more can be written by the broker until somebody makes room. */
+export const busDiskFull: Fault = {
+  kind: 'disk of the broker full',
+  cannot: ({ disk }) => (typeof disk === 'string' ? disk : undefined),
+  strike: async ({ ground, draw, longestMs }) => {
+    const disk = ground.disk as SmallDisk;
+    const forMs = draw.whole(Math.min(5_000, longestMs), Math.min(20_000, longestMs));
+    await disk.fill();
+    await pause(forMs);
+    await disk.free();
+    const gaveUp = await ground.bus.revive();
+    return `${ground.bus.name} for ${seconds(forMs)}; it ${gaveUp ? 'gave up and was started again' : 'went on by itself'}`;
+  },
+};

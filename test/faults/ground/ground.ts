@@ -1,5 +1,5 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stores } from '../../../deploy/local/system';
@@ -8,6 +8,7 @@ import { SERVICES } from '../../../deploy/local/identity/clients';
 import type { Draw } from '../draw';
 import { Clocks } from './clocks';
 import { Line } from './line';
+import { SmallDisk } from './small-disk';
 import { kafkaStore, postgresStore, redisStore, type Store } from './stores';
 
 export type BrokerKind = 'kafka' | 'postgres';
@@ -28,6 +29,8 @@ export interface Ground {
   readonly system: System;
   readonly databases: Store;
   readonly bus: Store;
+  /** What the broker writes to; a sentence where it cannot be made small. */
+  readonly disk: SmallDisk | string;
   readonly redis: Store | undefined;
   readonly brokerUrl: string;
   /** Services that run twice. */
@@ -58,6 +61,8 @@ export async function startGround({ broker, draw, without, say }: GroundOptions)
   try {
     say('Starting the stores, each apart from the others');
     const databases = await started(postgresStore('Postgres', join(dir, 'databases')));
+    const disk = await SmallDisk.on(join(dir, 'bus'));
+    ending.push(async () => void (disk instanceof SmallDisk && disk.unmount()));
     const { bus, redis, addresses } = await startBus(broker, dir, started);
     const replicated = draw.shuffled(DRAWN_FROM).slice(0, 3);
     const line = await Line.to(databases.running.port);
@@ -78,7 +83,7 @@ export async function startGround({ broker, draw, without, say }: GroundOptions)
     ending.push(() => system.stop());
     say(`Twice: ${replicated.join(', ')}; the database of ${onTheLine} is behind a line that can be broken`);
     return {
-      ...{ broker, dir, system, databases, bus, redis, replicated, clocks, stop },
+      ...{ broker, dir, system, databases, bus, disk, redis, replicated, clocks, stop },
       brokerUrl: addresses.brokerUrl,
       processes: [...SERVICES, ...replicated.map((service) => `${service}-2`)],
       line: { of: onTheLine, line },
@@ -102,7 +107,6 @@ async function startBus(
   started: <Kind extends { stop(): Promise<void> }>(store: Promise<Kind>) => Promise<Kind>,
 ): Promise<StartedBus> {
   const folder = join(dir, 'bus');
-  await mkdir(folder);
   if (broker === 'postgres') {
     const bus = await started(postgresStore('Bus', join(folder, 'postgres')));
     return {

@@ -14,11 +14,15 @@ interface Running {
 
 /** A store that can be killed, frozen and started again at the same address with the same data. */
 export class Store<Server extends Running = Running> {
+  private hasEnded = false;
+
   private constructor(
     readonly name: string,
     private server: Server,
     private readonly begin: () => Promise<Server>,
-  ) {}
+  ) {
+    this.watch();
+  }
 
   static async start<Server extends Running>(
     name: string,
@@ -41,6 +45,7 @@ export class Store<Server extends Running = Running> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         this.server = await this.begin();
+        this.watch();
         return;
       } catch (error) {
         // Its last processes may still hold the port or the shared memory for a moment.
@@ -48,6 +53,13 @@ export class Store<Server extends Running = Running> {
         await pause(500);
       }
     }
+  }
+
+  /** Starts it again if it gave up by itself; resolves to whether it had. */
+  async revive(): Promise<boolean> {
+    const gaveUp = this.hasEnded;
+    if (gaveUp) await this.startAgain();
+    return gaveUp;
   }
 
   /** Connections stay open and nothing answers. */
@@ -61,6 +73,12 @@ export class Store<Server extends Running = Running> {
 
   stop(): Promise<void> {
     return this.server.stop();
+  }
+
+  private watch(): void {
+    this.hasEnded = false;
+    const { server } = this;
+    void server.ended.then(() => (this.hasEnded ||= server === this.server));
   }
 
   private async signal(name: NodeJS.Signals): Promise<void> {
