@@ -1,4 +1,7 @@
-/** `npm run journey [-- --kafka]`: one commissioning cycle through the public APIs; prints its steps and `N passed, N failed`. */
+/**
+ * `npm run journey [-- --kafka] [--kill]`: one commissioning cycle through the public APIs; prints its steps and
+ * `N passed, N failed`. With `--kill` every service is killed on the way, and at the end everything is counted.
+ */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { localNode, root } from './prepare.mjs';
@@ -13,6 +16,10 @@ const { status } = spawnSync(
     '--runInBand',
     '--verbose',
   ],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, JOURNEY_BUS: bus } },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, JOURNEY_BUS: bus, ...(process.argv.includes('--kill') && { JOURNEY_KILL: '1' }) },
+  },
 );
 process.exit(status ?? 1);

@@ -52,7 +52,7 @@ async function main(): Promise<number> {
   const ground = await startGround({ broker, draw, without, say });
   try {
     const patienceMs = without ? PATIENCE_MS.leftOut : PATIENCE_MS.kept;
-    const struck = await breakDuringCycles({ ground, ledger, draw, minutes, patienceMs, say });
+    const struck = await breakDuringCycles({ ground, ledger, draw, minutes, patienceMs, without, say });
     const counted = await count(ground, ledger, struck.planted, say);
     report(ground, ledger, struck, counted);
     const status = verdict(without, ledger, struck, counted, seed);
@@ -80,7 +80,8 @@ function report(ground: Ground, ledger: Ledger, struck: Struck, { findings, comp
   );
   for (const line of compared) say(`Compared: ${line}`);
   for (const line of ledger.stuck) say(`Stuck: ${line}`);
-  for (const { what, sentence } of findings.slice(0, MOST_SENTENCES)) say(`Found: ${what}: ${sentence}`);
+  const bySort = findings.toSorted((one, other) => other.what.localeCompare(one.what));
+  for (const { what, sentence } of bySort.slice(0, MOST_SENTENCES)) say(`Found: ${what}: ${sentence}`);
   if (findings.length > MOST_SENTENCES) say(`Found: and ${findings.length - MOST_SENTENCES} more`);
 }
 

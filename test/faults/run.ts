@@ -3,7 +3,7 @@ import { patience } from '../../deploy/local/acts/client';
 import type { Planted } from './break/records';
 import { drawn } from './break/deck';
 import { Draw } from './draw';
-import type { Ground } from './ground/ground';
+import type { Ground, GroundOptions } from './ground/ground';
 import { Bookings } from './work/bookings';
 import { prepare, runCycle } from './work/cycle';
 import type { Ledger } from './work/ledger';
@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly ledger: Ledger;
   readonly draw: Draw;
   readonly minutes: number;
+  /** The guarantee that is left out, for a control. */
+  readonly without: GroundOptions['without'];
   /** How long somebody waits for what another service is to say, in milliseconds. */
   readonly patienceMs: number;
   readonly say: (line: string) => void;
@@ -77,11 +79,11 @@ function stuck(ledger: Ledger, what: string, error: unknown): void {
   else ledger.stuck.push(`${what} could not go on: ${String((error as Error).stack ?? error)}`);
 }
 
-async function breakThings({ ground, draw, minutes, say }: RunOptions): Promise<Struck> {
+async function breakThings({ ground, draw, minutes, without, say }: RunOptions): Promise<Struck> {
   const until = Date.now() + minutes * MINUTE_MS;
   const kinds = new Map<string, number>();
   const planted: Planted[] = [];
-  for (const fault of drawn(ground, draw)) {
+  for (const fault of drawn(ground, draw, without)) {
     await pause(draw.whole(2_000, 8_000));
     if (Date.now() > until) break;
     // A chance of its own for each: what one finds must not change what the next draws.

@@ -1,4 +1,5 @@
 import { bidding } from './steps/bidding';
+import { counting, killing } from './steps/counting';
 import { contracting } from './steps/contracting';
 import { deciding } from './steps/deciding';
 import { evaluating } from './steps/evaluating';
@@ -13,6 +14,9 @@ jest.setTimeout(240_000);
 const BUSES = (process.env['JOURNEY_BUS']?.split(',') ??
   (process.env['WITHOUT_JAVA'] ? ['embedded'] : ['embedded', 'kafka'])) as ('embedded' | 'kafka')[];
 
+/** Whether services are killed on the way: `npm run journey -- --kill`. */
+const KILL = process.env['JOURNEY_KILL'] === '1';
+
 /**
  * The eleven steps of a commissioning cycle through the public APIs, with tokens of the right people, each beside the
  * forbidden version of it. A step stands on the ones before it.
@@ -21,10 +25,11 @@ describe.each(BUSES)('one commissioning cycle on the %s bus', (bus) => {
   const cycle = new Cycle();
 
   beforeAll(async () => {
-    cycle.j = await startJourney(bus);
+    cycle.j = await startJourney(bus, KILL);
     await cycle.j.clock.moveTo('2026-11-02T09:00:00Z');
   });
   afterAll(() => cycle.j?.stop());
+  if (KILL) killing(cycle);
 
   preparing(cycle);
   training(cycle);
@@ -33,4 +38,5 @@ describe.each(BUSES)('one commissioning cycle on the %s bus', (bus) => {
   deciding(cycle);
   contracting(cycle);
   showing(cycle);
+  if (KILL) counting(cycle);
 });

@@ -1,5 +1,5 @@
 import type { Draw } from '../draw';
-import type { Ground } from '../ground/ground';
+import type { Ground, GroundOptions } from '../ground/ground';
 import type { Fault } from './fault';
 import { clockWrong, relayKilled, serviceFrozen, serviceKilled } from './processes';
 import { duplicates, poison } from './records';
@@ -35,8 +35,15 @@ export const notRun = (ground: Ground): string[] => [
   ),
 ];
 
+/** What shows soonest that a guarantee is missing: a control is short, and begins with these. */
+const TELLING: Readonly<Record<'inbox' | 'outbox', readonly Fault[]>> = {
+  inbox: [serviceKilled, duplicates, databasesKilled, duplicates],
+  outbox: [busAwayAndServicesKilled, relayKilled, busAwayAndServicesKilled, databasesKilled],
+};
+
 /** Faults without end: the deck is shuffled again whenever it is used up, so that every kind comes. */
-export function* drawn(ground: Ground, draw: Draw): Generator<Fault> {
+export function* drawn(ground: Ground, draw: Draw, without: GroundOptions['without']): Generator<Fault> {
   const possible = DECK.filter(({ cannot }) => !cannot?.(ground));
+  if (without) yield* TELLING[without];
   for (;;) yield* draw.shuffled(possible);
 }

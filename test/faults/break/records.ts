@@ -19,7 +19,7 @@ const READ_AT_ONCE = 500;
 
 /** Something for a while on the bus, as a tool would be. */
 export async function onBus<Result>(
-  ground: Ground,
+  ground: Pick<Ground, 'brokerUrl'>,
   work: (broker: Broker) => Promise<Result>,
 ): Promise<Result> {
   const broker = openBroker(ground.brokerUrl, 'faults', () => undefined);

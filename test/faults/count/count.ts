@@ -1,7 +1,7 @@
 import type { analyticsApi } from '@commissioning/schemas';
 import { Acting } from '../../../deploy/local/acts/client';
 import type { Planted } from '../break/records';
-import type { Ground } from '../ground/ground';
+import type { Counted } from '../ground/ground';
 import type { Ledger } from '../work/ledger';
 import { countAudit } from './audit';
 import { Databases } from './databases';
@@ -23,7 +23,7 @@ export interface Count {
 
 /** Waits until nothing moves any more, then compares everything that was accepted with everything that is there. */
 export async function count(
-  ground: Ground,
+  ground: Counted,
   ledger: Ledger,
   planted: readonly Planted[],
   say: (line: string) => void,
@@ -36,8 +36,8 @@ export async function count(
     const left = await drained(ground, databases, groups);
     say('Counting');
     const said = await databases.said();
-    const effects = await countEffects(databases, said);
-    const figures = await countFigures(databases, said, `${ground.dir}/system`);
+    const effects = await countEffects(databases, said, handlers);
+    const figures = await countFigures(databases, said, ground.dataDir);
     const letters = await countDeadLetters(ground, planted, handlers);
     const audit = await countAudit(databases);
     return {
@@ -66,7 +66,7 @@ export async function count(
 }
 
 /** What analytics shows agrees with what it keeps. */
-async function countCube({ system }: Ground): Promise<Finding[]> {
+async function countCube({ system }: Counted): Promise<Finding[]> {
   const quentin = new Acting(system, 'quentin-operator');
   const recount = await quentin.get<analyticsApi.Recount>('analytics', '/v1/facts/recount');
   if (recount.agrees) return [];

@@ -1,7 +1,7 @@
 import { deadTopicOf, storyOf } from '@commissioning/messaging';
 import { allEvents } from '@commissioning/schemas';
 import { onBus, type Planted, recordsOf } from '../break/records';
-import type { Ground } from '../ground/ground';
+import type { Counted } from '../ground/ground';
 import { type Finding, lost, wrong } from './finding';
 
 /** Who must have buried a poison message: whoever handles its type, or, if nobody can tell its type, whoever reads its topic. */
@@ -16,7 +16,7 @@ function undertakers(
 
 /** The dead letters hold every poison message with its story, and nothing else. */
 export async function countDeadLetters(
-  ground: Ground,
+  ground: Counted,
   planted: readonly Planted[],
   handlers: ReadonlyMap<string, readonly string[]>,
 ): Promise<{ findings: Finding[]; found: number }> {

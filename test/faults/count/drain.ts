@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { onBus } from '../break/records';
-import type { Ground } from '../ground/ground';
+import type { Counted } from '../ground/ground';
 import { Databases } from './databases';
 
 const PATIENCE_MS = 150_000;
@@ -10,7 +10,7 @@ const TIMES_EMPTY = 3;
 
 /** Waits until every process answers, every outbox is sent and every group has read everything; or says what is left. */
 export async function drained(
-  ground: Ground,
+  ground: Counted,
   databases: Databases,
   groups: readonly string[],
 ): Promise<string | undefined> {
@@ -31,7 +31,7 @@ export async function drained(
   });
 }
 
-async function silent({ system, processes }: Ground): Promise<string> {
+async function silent({ system, processes }: Counted): Promise<string> {
   const answers = await Promise.all(
     processes.map((name) =>
       fetch(`${system.url(name)}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(

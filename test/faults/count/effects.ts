@@ -76,10 +76,11 @@ const EFFECTS: readonly Effect[] = [
 export async function countEffects(
   databases: Databases,
   said: readonly Said[],
+  handlers: ReadonlyMap<string, readonly string[]>,
 ): Promise<{ findings: Finding[]; compared: number }> {
   const findings: Finding[] = [];
   let compared = 0;
-  for (const effect of EFFECTS) {
+  for (const effect of EFFECTS.filter((one) => handlers.get(one.type)?.includes(one.in))) {
     const ids = said.filter(({ type }) => type === effect.type).flatMap(effect.ids);
     const rows = await databases.rows<{ id: string; times: number }>(effect.in, effect.query, [ids]);
     const times = new Map(rows.map((row) => [row.id, row.times]));

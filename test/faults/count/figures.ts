@@ -75,10 +75,10 @@ async function counted(databases: Databases, folder: string): Promise<Map<string
 export async function countFigures(
   databases: Databases,
   said: readonly Said[],
-  dir: string,
+  dataDir: string,
 ): Promise<{ findings: Finding[]; compared: number }> {
   const there = await owned(databases, said);
-  const here = await counted(databases, join(dir, 'data/analytics/segments'));
+  const here = await counted(databases, join(dataDir, 'analytics/segments'));
   const findings: Finding[] = [];
   let compared = 0;
   for (const [stage, amounts] of there) {

@@ -22,21 +22,27 @@ export interface GroundOptions {
   readonly say: (line: string) => void;
 }
 
+/** What counting needs to know of a system. */
+export interface Counted {
+  readonly system: System;
+  readonly brokerUrl: string;
+  /** Folder with what each service keeps beside its database. */
+  readonly dataDir: string;
+  /** Names of all service processes, second replicas included. */
+  readonly processes: readonly string[];
+}
+
 /** A whole system of its own, with its stores apart so that each can be broken alone. */
-export interface Ground {
+export interface Ground extends Counted {
   readonly broker: BrokerKind;
   readonly dir: string;
-  readonly system: System;
   readonly databases: Store;
   readonly bus: Store;
   /** What the broker writes to; a sentence where it cannot be made small. */
   readonly disk: SmallDisk | string;
   readonly redis: Store | undefined;
-  readonly brokerUrl: string;
   /** Services that run twice. */
   readonly replicated: readonly string[];
-  /** Names of all service processes, second replicas included. */
-  readonly processes: readonly string[];
   /** The line between one replica and its database, and which replica that is. */
   readonly line: { readonly of: string; readonly line: Line };
   readonly clocks: Clocks;
@@ -85,6 +91,7 @@ export async function startGround({ broker, draw, without, say }: GroundOptions)
     return {
       ...{ broker, dir, system, databases, bus, disk, redis, replicated, clocks, stop },
       brokerUrl: addresses.brokerUrl,
+      dataDir: join(dir, 'system/data'),
       processes: [...SERVICES, ...replicated.map((service) => `${service}-2`)],
       line: { of: onTheLine, line },
     };

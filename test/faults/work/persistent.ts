@@ -19,7 +19,7 @@ export class RunIsOver extends Error {}
 export class PersistentActing extends Acting {
   constructor(
     system: Reachable,
-    key: string,
+    key: string | undefined,
     private readonly ledger: Ledger,
     private readonly over: AbortSignal,
   ) {

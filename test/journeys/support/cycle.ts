@@ -11,6 +11,8 @@ export class Cycle {
   tender!: tenderingApi.Tender;
   evaluationId!: string;
   contracts: contractsApi.Contract[] = [];
+  /** Services that were killed on the way. */
+  readonly killed = new Set<string>();
   readonly organisations: organisationsApi.RegisteredOrganisation[] = [];
   readonly bids: tenderingApi.OwnBid[] = [];
 

@@ -1,4 +1,4 @@
-/** Prisma's and Postgres's codes for a database that cannot be reached, is starting, or is out of connections. */
+/** Prisma's and Postgres's codes for a database that cannot be reached, is starting, or is out of room or connections. */
 const AWAY = new Set([
   'P1001',
   'P1002',
@@ -12,13 +12,14 @@ const AWAY = new Set([
   '57P01',
   '57P02',
   '57P03',
+  '53100',
   '53300',
 ]);
 
 /** True when the database, not the work, is at fault: trying again later can help. */
 export function isAway(error: unknown): boolean {
   for (let cause: unknown = error, depth = 0; cause && depth < 6; depth += 1) {
-    const { code, originalCode, message, cause: inner } = cause as Record<string, unknown>;
+    const { code, originalCode, message, cause: inner, meta } = cause as Record<string, unknown>;
     if (AWAY.has(String(code)) || AWAY.has(String(originalCode))) return true;
     if (
       typeof message === 'string' &&
@@ -28,7 +29,8 @@ export function isAway(error: unknown): boolean {
     ) {
       return true;
     }
-    cause = inner;
+    // Of a raw statement Prisma tells only that it failed; what Postgres said is kept underneath.
+    cause = inner ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   }
   return false;
 }
