@@ -57,7 +57,8 @@ const observed = (count: 'numerator' | 'denominator'): string =>
 async function counted(databases: Databases, folder: string): Promise<Map<string, Amounts>> {
   const manifest = await databases.rows<WrittenSegment & { id: string }>(
     'analytics',
-    'SELECT id::text, rows, bytes, sha256 FROM segment WHERE replaced_by IS NULL',
+    'SELECT id::text, rows, bytes, sha256 FROM segment WHERE replaced_by IS NULL AND consumer = $1',
+    ['analytics'],
   );
   const stages = new Map<string, Amounts>(Object.keys(STAGES).map((stage) => [stage, new Map()]));
   for (const entry of manifest) {

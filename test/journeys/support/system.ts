@@ -32,7 +32,7 @@ const PATIENCE_MS = 120_000;
  * Starts every service on a bus, empty, on free ports, with data that is thrown away. Where services will be killed,
  * people's clients ask again for an answer that was lost.
  */
-export async function startJourney(bus: 'embedded' | 'kafka', willKill: boolean): Promise<JourneySystem> {
+export async function startJourney(bus: 'embedded' | 'kafka', willKill = false): Promise<JourneySystem> {
   const dir = mkdtempSync(join(tmpdir(), 'commissioning-journey-'));
   const lines: string[] = [];
   const system = await startSystem({
