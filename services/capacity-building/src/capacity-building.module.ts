@@ -6,12 +6,15 @@ import { AdjustmentBoardService } from './adjustment/adjustment-board.service';
 import { AdjustmentController } from './adjustment/adjustment.controller';
 import { AdjustmentService } from './adjustment/adjustment.service';
 import { AdjustmentSweep, NeedsKept } from './adjustment/adjustment.sweep';
-import { AttendanceService } from './booking/attendance.service';
+import { AttendanceController } from './attendance/attendance.controller';
+import { AttendanceService } from './attendance/attendance.service';
+import { BookingAccess } from './booking/booking-access.service';
 import { BookingController } from './booking/booking.controller';
 import { BookingService } from './booking/booking.service';
-import { OfferService } from './booking/offer.service';
-import { OfferSweep } from './booking/offer.sweep';
-import { WaitingListPolicy } from './booking/waiting-list';
+import { MoveBooking } from './booking/move-booking';
+import { PlaceParty } from './booking/place-party';
+import { CapacityController } from './capacity/capacity.controller';
+import { CapacityService } from './capacity/capacity.service';
 import { CalendarController } from './calendar/calendar.controller';
 import { CalendarService } from './calendar/calendar.service';
 import { Organiser } from './calendar/calendar';
@@ -31,12 +34,25 @@ import { QuestionService } from './question/question.service';
 import { Settings } from './config';
 import { CourseController } from './course/course.controller';
 import { CourseService } from './course/course.service';
+import { ExportController } from './export/export.controller';
+import { ExportService } from './export/export.service';
+import { OfferService } from './offer/offer.service';
+import { OfferSweep } from './offer/offer.sweep';
 import { OrganisationConsumer } from './organisation/organisation.consumer';
 import { OrganisationService } from './organisation/organisation.service';
+import { PoolController } from './pool/pool.controller';
+import { PoolService } from './pool/pool.service';
+import { PoolSweep } from './pool/pool.sweep';
 import { ReadinessController } from './readiness/readiness.controller';
 import { ReadinessService } from './readiness/readiness.service';
+import { ChangeSession } from './session/change-session';
 import { SessionController } from './session/session.controller';
+import { SessionFinder } from './session/session-finder.service';
+import { SessionFinderController } from './session/session-finder.controller';
 import { SessionService } from './session/session.service';
+import { TeamController } from './team/team.controller';
+import { TeamService } from './team/team.service';
+import { WaitingListPolicy } from './waiting-list/waiting-list';
 
 @Module({})
 export class CapacityBuildingModule {
@@ -55,7 +71,13 @@ export class CapacityBuildingModule {
       controllers: [
         CourseController,
         SessionController,
+        SessionFinderController,
+        CapacityController,
+        PoolController,
         BookingController,
+        AttendanceController,
+        TeamController,
+        ExportController,
         ReadinessController,
         OrganisationConsumer,
         AdjustmentController,
@@ -72,10 +94,20 @@ export class CapacityBuildingModule {
         },
         CourseService,
         SessionService,
+        ChangeSession,
+        SessionFinder,
+        CapacityService,
+        PoolService,
+        PoolSweep,
+        BookingAccess,
         BookingService,
+        PlaceParty,
+        MoveBooking,
         OfferService,
         OfferSweep,
         AttendanceService,
+        TeamService,
+        ExportService,
         ReadinessService,
         OrganisationService,
         { provide: LeadTimes, useValue: new LeadTimes(settings.ADJUSTMENT_LEAD_WORKING_DAYS) },

@@ -7,6 +7,9 @@ export const capacityBuildingPermissions = {
   'booking:make': ['member'],
   'booking:read': ['member'],
   'attendance:record': ['training-coordinator'],
+  'training:export': ['training-coordinator'],
+  'team:keep': ['training-coordinator'],
+  'team:read': ['member'],
   // Nobody by role: the organisation's members and its coordinators, decided on the profile itself.
   'readiness:read': ['member'],
   'readiness:assess': ['member'],

@@ -2,16 +2,16 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestj
 import { type Actor, Caller, Can } from '@commissioning/auth';
 import { Answers, IfMatch } from '@commissioning/service';
 import { capacityBuildingApi, Id } from '@commissioning/schemas';
-import { AttendanceService } from './attendance.service';
+import { OfferService } from '../offer/offer.service';
 import { BookingService } from './booking.service';
-import { OfferService } from './offer.service';
+import { MoveBooking } from './move-booking';
 
 @Controller('v1/bookings')
 export class BookingController {
   constructor(
     private readonly bookings: BookingService,
     private readonly offers: OfferService,
-    private readonly attendance: AttendanceService,
+    private readonly moving: MoveBooking,
   ) {}
 
   @Post()
@@ -57,28 +57,57 @@ export class BookingController {
     return this.bookings.cancel(id, version, actor);
   }
 
+  @Post(':id/decline')
+  @HttpCode(200)
+  @Can('booking:make')
+  @Answers(capacityBuildingApi.Booking)
+  decline(@Param('id', { schema: Id }) id: string, @IfMatch() version: number, @Caller() actor: Actor) {
+    return this.offers.decline(id, version, actor);
+  }
+
+  @Post(':id/give-back')
+  @HttpCode(200)
+  @Can('booking:make')
+  @Answers(capacityBuildingApi.Booking)
+  giveBack(
+    @Param('id', { schema: Id }) id: string,
+    @IfMatch() version: number,
+    @Body({ schema: capacityBuildingApi.GiveBackPlaces }) places: capacityBuildingApi.GiveBackPlaces,
+    @Caller() actor: Actor,
+  ) {
+    return this.bookings.giveBack(id, version, places, actor);
+  }
+
+  @Post(':id/keep')
+  @HttpCode(200)
+  @Can('booking:make')
+  @Answers(capacityBuildingApi.Booking)
+  keep(@Param('id', { schema: Id }) id: string, @IfMatch() version: number, @Caller() actor: Actor) {
+    return this.bookings.keep(id, version, actor);
+  }
+
+  @Post(':id/move')
+  @HttpCode(200)
+  @Can('booking:make')
+  @Answers(capacityBuildingApi.Booking)
+  move(
+    @Param('id', { schema: Id }) id: string,
+    @IfMatch() version: number,
+    @Body({ schema: capacityBuildingApi.MoveBooking }) { sessionId }: capacityBuildingApi.MoveBooking,
+    @Caller() actor: Actor,
+  ) {
+    return this.moving.move(id, version, sessionId, actor);
+  }
+
   @Put(':id/people')
   @Can('booking:make')
   @Answers(capacityBuildingApi.Booking)
   name(
     @Param('id', { schema: Id }) id: string,
     @IfMatch() version: number,
-    @Body({ schema: capacityBuildingApi.NamePeople }) { names }: capacityBuildingApi.NamePeople,
+    @Body({ schema: capacityBuildingApi.NamePeople }) people: capacityBuildingApi.NamePeople,
     @Caller() actor: Actor,
   ) {
-    return this.bookings.name(id, version, names, actor);
-  }
-
-  @Post(':id/attendance')
-  @HttpCode(200)
-  @Can('attendance:record')
-  @Answers(capacityBuildingApi.Booking)
-  record(
-    @Param('id', { schema: Id }) id: string,
-    @IfMatch() version: number,
-    @Body({ schema: capacityBuildingApi.RecordAttendance }) register: capacityBuildingApi.RecordAttendance,
-    @Caller() actor: Actor,
-  ) {
-    return this.attendance.record(id, version, register, actor);
+    return this.bookings.name(id, version, people, actor);
   }
 }

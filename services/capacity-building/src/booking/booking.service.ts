@@ -1,78 +1,78 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { found, mustBeCurrent, Store } from '@commissioning/service';
+import { type Change, found, mustBeCurrent, Store } from '@commissioning/service';
 import {
   bookingCancelled,
-  bookingConfirmed,
-  bookingWaitlisted,
+  bookingKept,
+  bookingPeopleNamed,
+  bookingReduced,
   type capacityBuildingApi,
 } from '@commissioning/schemas';
-import { v7 as uuidv7 } from 'uuid';
-import type { PrismaClient } from '../../generated/prisma/client';
+import type { Booking, PrismaClient } from '../../generated/prisma/client';
+import { OfferService } from '../offer/offer.service';
 import { OrganisationService } from '../organisation/organisation.service';
-import { lockSession } from '../session/session.queries';
-import {
-  mustBeforeStart,
-  mustBeLiving,
-  mustBeOpenForBooking,
-  mustStayWithinCap,
-  namedPlaces,
-} from './booking';
-import { factOf, livingPlaces, lockBooking, shown } from './booking.queries';
-import { OfferService } from './offer.service';
+import type { SessionRow } from '../session/session.queries';
+import { countOf, NONE, take } from '../waiting-list/places';
+import { fromPools, sourceOf } from '../waiting-list/waiting-list.queries';
+import { becauseOfCancelling, mustBeforeStart, mustBeLiving, mustBeSomePlaces, namedPlaces } from './booking';
+import { BookingAccess } from './booking-access.service';
+import { factOf, lockBooking, namePeople, placeNumbersOf, withoutPlaces } from './booking.queries';
+import { PlaceParty } from './place-party';
+import { shown, theBooking } from './shown-booking.queries';
+
+type Shown = capacityBuildingApi.Booking;
 
 @Injectable()
 export class BookingService {
   constructor(
     private readonly store: Store<PrismaClient>,
+    private readonly parties: PlaceParty,
     private readonly offers: OfferService,
+    private readonly access: BookingAccess,
     private readonly organisations: OrganisationService,
   ) {}
 
   /** Books places, or puts the party on the waiting list when there is no room for all of it. */
-  async book(draft: capacityBuildingApi.NewBooking, actor: Actor): Promise<capacityBuildingApi.Booking> {
-    const { sessionId, organisationId, places } = draft;
-    await this.organisations.mustActFor(actor, organisationId);
-    return this.store.change(actor, async (change) => {
-      const session = await lockSession(change, sessionId);
-      const now = change.now.epochMilliseconds;
-      const { state, bookingOpensAt, bookingClosesAt, capPerOrganisation } = session;
-      mustBeOpenForBooking(
-        { state, bookingOpensAt: bookingOpensAt.getTime(), bookingClosesAt: bookingClosesAt.getTime() },
-        now,
-      );
-      mustStayWithinCap(capPerOrganisation, await livingPlaces(change.db, sessionId, organisationId), places);
-      const names = namedPlaces(places, draft.names);
-      const party = await change.db.booking.create({
-        data: {
-          id: uuidv7(),
-          ...{ sessionId, organisationId, places, state: 'waiting', bookedBy: actor.id },
-          bookedAt: new Date(now),
-          people: { create: names.map((name, index) => ({ place: index + 1, name })) },
-        },
-      });
-      const room = await this.offers.handOut(change, session, party);
-      if (room) await change.db.booking.update({ where: { id: party.id }, data: { state: 'booked' } });
-      await change.emit(room ? bookingConfirmed : bookingWaitlisted, factOf(party, session));
-      return one(await shown(change.db, { id: party.id }));
-    });
+  async book(draft: capacityBuildingApi.NewBooking, actor: Actor): Promise<Shown> {
+    const booker = await this.organisations.mustActFor(actor, draft.organisationId);
+    return this.store.change(actor, (change) => this.parties.place(change, draft, booker));
   }
 
   /** Gives places back, declines an offer or leaves the list; what is freed is offered on at once. */
-  async cancel(id: string, version: number, actor: Actor): Promise<capacityBuildingApi.Booking> {
-    await this.mustActForBooking(id, actor);
-    return this.store.change(actor, async (change) => {
-      const { booking, session } = await lockBooking(change, id);
-      mustBeCurrent(booking.version, version, 'booking');
-      mustBeLiving(booking.state);
-      mustBeforeStart(session.startsAt.getTime(), change.now.epochMilliseconds);
+  async cancel(id: string, version: number, actor: Actor): Promise<Shown> {
+    return this.changing(id, version, actor, async (change, booking, session) => {
+      const because = becauseOfCancelling(booking.state);
       await change.db.booking.update({
         where: { id },
-        data: { state: 'cancelled', offeredUntil: null, version: version + 1 },
+        data: { ...withoutPlaces({ state: 'cancelled', because }), version: version + 1 },
       });
-      await change.emit(bookingCancelled, factOf(booking, session));
-      await this.offers.handOut(change, await lockSession(change, session.id));
-      return one(await shown(change.db, { id }));
+      await change.emit(bookingCancelled, { ...factOf(booking, session), because });
+      await this.offers.handOn(change, session.id);
+    });
+  }
+
+  /** Gives some places back and keeps the others; a party that waits waits for fewer and keeps its turn. */
+  async giveBack(
+    id: string,
+    version: number,
+    { places: givenBack }: capacityBuildingApi.GiveBackPlaces,
+    actor: Actor,
+  ): Promise<Shown> {
+    return this.changing(id, version, actor, async (change, booking, session) => {
+      mustBeSomePlaces(await placeNumbersOf(change.db, id), givenBack);
+      const places = booking.places - givenBack.length;
+      // Places out of a pool are kept as long as they can be; what is given back is open to more people.
+      const kept = booking.held >= places ? NONE : take(sourceOf(booking), places);
+      const held = booking.state === 'waiting' ? countOf(kept) : 0;
+      await change.db.attendee.deleteMany({ where: { bookingId: id, place: { in: [...givenBack] } } });
+      await change.db.booking.update({
+        where: { id },
+        data: { places, held, ...fromPools(kept), version: version + 1 },
+      });
+      const state = booking.state as 'booked' | 'offered' | 'waiting';
+      const fact = { ...factOf(booking, session), places, givenBack: givenBack.length, state };
+      await change.emit(bookingReduced, fact);
+      await this.offers.handOn(change, session.id);
     });
   }
 
@@ -80,53 +80,58 @@ export class BookingService {
   async name(
     id: string,
     version: number,
-    names: readonly (string | null)[],
+    { names }: capacityBuildingApi.NamePeople,
     actor: Actor,
-  ): Promise<capacityBuildingApi.Booking> {
-    await this.mustActForBooking(id, actor);
+  ): Promise<Shown> {
+    return this.changing(id, version, actor, async (change, booking, session) => {
+      const people = namedPlaces(booking.places, names);
+      await namePeople(change, id, people);
+      await change.db.booking.update({ where: { id }, data: { version: version + 1 } });
+      const named = people.filter(({ name }) => name !== null).length;
+      await change.emit(bookingPeopleNamed, { ...factOf(booking, session), named });
+    });
+  }
+
+  /** After a change of the session: the organisation still comes. */
+  async keep(id: string, version: number, actor: Actor): Promise<Shown> {
+    return this.changing(id, version, actor, async (change, booking, session) => {
+      const keptAt = new Date(change.now.epochMilliseconds);
+      await change.db.booking.update({ where: { id }, data: { keptAt, version: version + 1 } });
+      await change.emit(bookingKept, factOf(booking, session));
+    });
+  }
+
+  /** An organisation's bookings; of a team's, an officer sees those that they made. */
+  async ofOrganisation(organisationId: string, actor: Actor): Promise<{ items: Shown[] }> {
+    const whose = await this.organisations.bookingsSeenBy(actor, organisationId);
+    return { items: await shown(this.store.db, whose) };
+  }
+
+  async ofSession(sessionId: string): Promise<{ items: Shown[] }> {
+    found(await this.store.db.session.findUnique({ where: { id: sessionId } }), 'session');
+    return { items: await shown(this.store.db, { sessionId }) };
+  }
+
+  async show(id: string, actor: Actor): Promise<Shown> {
+    await this.access.mustSee(id, actor);
+    return theBooking(this.store.db, id);
+  }
+
+  /** A living booking before its session begins, changed by somebody who acts for its organisation. */
+  private async changing(
+    id: string,
+    version: number,
+    actor: Actor,
+    work: (change: Change<PrismaClient>, booking: Booking, session: SessionRow) => Promise<void>,
+  ): Promise<Shown> {
+    await this.access.mustAct(id, actor);
     return this.store.change(actor, async (change) => {
       const { booking, session } = await lockBooking(change, id);
       mustBeCurrent(booking.version, version, 'booking');
       mustBeLiving(booking.state);
       mustBeforeStart(session.startsAt.getTime(), change.now.epochMilliseconds);
-      for (const [index, name] of namedPlaces(booking.places, names).entries()) {
-        await change.db.attendee.update({
-          where: { bookingId_place: { bookingId: id, place: index + 1 } },
-          data: { name },
-        });
-      }
-      await change.db.booking.update({ where: { id }, data: { version: version + 1 } });
-      await change.audit('booking', id, 'people-named');
-      return one(await shown(change.db, { id }));
+      await work(change, booking, session);
+      return theBooking(change.db, id);
     });
   }
-
-  async ofOrganisation(
-    organisationId: string,
-    actor: Actor,
-  ): Promise<{ items: capacityBuildingApi.Booking[] }> {
-    await this.organisations.mustSee(actor, organisationId, 'organisation of yours');
-    return { items: await shown(this.store.db, { organisationId }) };
-  }
-
-  async ofSession(sessionId: string): Promise<{ items: capacityBuildingApi.Booking[] }> {
-    found(await this.store.db.session.findUnique({ where: { id: sessionId } }), 'session');
-    return { items: await shown(this.store.db, { sessionId }) };
-  }
-
-  async show(id: string, actor: Actor): Promise<capacityBuildingApi.Booking> {
-    const booking = one(await shown(this.store.db, { id }));
-    await this.organisations.mustSee(actor, booking.organisationId, 'booking');
-    return booking;
-  }
-
-  /** Who may not see a booking learns nothing of it; who may see it is asked for again at the register. */
-  private async mustActForBooking(id: string, actor: Actor): Promise<void> {
-    const { organisationId } = found(await this.store.db.booking.findUnique({ where: { id } }), 'booking');
-    await this.organisations.mustSee(actor, organisationId, 'booking');
-    await this.organisations.mustActFor(actor, organisationId);
-  }
 }
-
-const one = (bookings: capacityBuildingApi.Booking[]): capacityBuildingApi.Booking =>
-  found(bookings[0], 'booking');

@@ -1,6 +1,7 @@
 import { must } from '@commissioning/service';
+import type { capacityBuildingApi } from '@commissioning/schemas';
 
-export type State = 'booked' | 'waiting' | 'offered' | 'cancelled' | 'expired';
+export type State = capacityBuildingApi.BookingState;
 
 /** States in which a booking counts against its organisation's cap. */
 export const LIVING: readonly State[] = ['booked', 'waiting', 'offered'];
@@ -19,6 +20,17 @@ export function mustBeOpenForBooking(session: Bookable, now: number): void {
   must(now < session.bookingClosesAt, 'booking-closed', 'Booking for this session has closed.');
 }
 
+/** External courses are for organisations, internal ones for the council's teams. */
+export function mustBeForAudience(audience: string, isTeam: boolean): void {
+  must(
+    (audience === 'internal') === isTeam,
+    'not-for-this-audience',
+    audience === 'internal'
+      ? 'This course is for teams of the council.'
+      : 'This course is for organisations, not for teams of the council.',
+  );
+}
+
 /** What an organisation holds, is offered and waits for stays within the cap: waiting is no way around it. */
 export function mustStayWithinCap(cap: number, living: number, wanted: number): void {
   must(
@@ -28,14 +40,26 @@ export function mustStayWithinCap(cap: number, living: number, wanted: number): 
   );
 }
 
-/** Names, place by place; null is somebody to be named. Never more names than places. */
-export function namedPlaces(places: number, names: readonly (string | null)[]): (string | null)[] {
+/** Somebody who comes, and where reminders may be sent; both null while the person is still to be named. */
+export interface Named {
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+type Name = capacityBuildingApi.NamePeople['names'][number];
+
+/** Who comes, place by place; null is somebody to be named. Never more names than places. */
+export function namedPlaces(places: number, names: readonly Name[]): Named[] {
   must(
     names.length <= places,
     'more-names-than-places',
     `The booking is for ${places}; ${names.length} people are named.`,
   );
-  return Array.from({ length: places }, (_, index) => names[index] ?? null);
+  return Array.from({ length: places }, (_, index) => {
+    const name = names[index] ?? null;
+    if (name === null || typeof name === 'string') return { name, email: null };
+    return { name: name.name, email: name.email ?? null };
+  });
 }
 
 /** Names are changed and places given back until the session starts. */
@@ -57,11 +81,44 @@ export function mustBeOnOffer(state: string, offeredUntil: number | undefined, n
   must(
     state === 'offered' || state === 'expired',
     'booking-not-offered',
-    `This booking is ${state}; only offered places are accepted.`,
+    `This booking is ${state}; only offered places are accepted or declined.`,
   );
   must(
     state === 'offered' && offeredUntil !== undefined && now < offeredUntil,
     'offer-expired',
     'This offer has run out. The places went to the next party.',
   );
+}
+
+/** Why a booking ends when its organisation presses cancel. */
+export const becauseOfCancelling = (state: string): capacityBuildingApi.EndedBecause =>
+  ({ waiting: 'left-list' as const, offered: 'declined' as const })[state] ?? 'given-back';
+
+/** Some of the places that there are, each once, and never all of them: that is a cancellation. */
+export function mustBeSomePlaces(there: readonly number[], givenBack: readonly number[]): void {
+  must(
+    new Set(givenBack).size === givenBack.length && givenBack.every((place) => there.includes(place)),
+    'no-such-place',
+    `The booking has the places ${there.join(', ')}.`,
+  );
+  must(
+    givenBack.length < there.length,
+    'all-places-given-back',
+    'These are all the places of the booking: cancel it instead.',
+  );
+}
+
+/** A move goes to another session of the same course; what is over moves only when the session itself was cancelled. */
+export function mustBeMovable(
+  booking: { readonly state: string; readonly because: string | null; readonly movedTo: string | null },
+  from: { readonly id: string; readonly courseId: string },
+  to: { readonly id: string; readonly courseId: string },
+): void {
+  must(
+    to.id !== from.id && to.courseId === from.courseId,
+    'not-the-same-course',
+    'A booking moves to another session of the same course.',
+  );
+  must(!booking.movedTo, 'booking-moved', 'This booking was moved before.');
+  if (booking.because !== 'session-cancelled') mustBeLiving(booking.state);
 }

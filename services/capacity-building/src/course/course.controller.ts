@@ -1,6 +1,6 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
 import { type Actor, Caller, Can, Public } from '@commissioning/auth';
-import { Answers } from '@commissioning/service';
+import { Answers, IfMatch } from '@commissioning/service';
 import { capacityBuildingApi, Id } from '@commissioning/schemas';
 import { CourseService } from './course.service';
 
@@ -21,14 +21,26 @@ export class CourseController {
   @Get()
   @Public()
   @Answers(capacityBuildingApi.CourseList)
-  list() {
-    return this.courses.list();
+  list(@Caller() actor: Actor | undefined) {
+    return this.courses.list(actor);
+  }
+
+  @Put(':id')
+  @Can('course:plan')
+  @Answers(capacityBuildingApi.Course)
+  change(
+    @Param('id', { schema: Id }) id: string,
+    @IfMatch() version: number,
+    @Body({ schema: capacityBuildingApi.ChangeCourse }) wanted: capacityBuildingApi.ChangeCourse,
+    @Caller() actor: Actor,
+  ) {
+    return this.courses.change(id, version, wanted, actor);
   }
 
   @Get(':id')
   @Public()
   @Answers(capacityBuildingApi.Course)
-  show(@Param('id', { schema: Id }) id: string) {
-    return this.courses.show(id);
+  show(@Param('id', { schema: Id }) id: string, @Caller() actor: Actor | undefined) {
+    return this.courses.show(id, actor);
   }
 }

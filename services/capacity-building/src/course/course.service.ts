@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { found, Store } from '@commissioning/service';
-import type { capacityBuildingApi } from '@commissioning/schemas';
+import { found, mustBeCurrent, NotThere, Stale, Store } from '@commissioning/service';
+import { type capacityBuildingApi, courseChanged, coursePlanned } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { Course, PrismaClient } from '../../generated/prisma/client';
+import { isOfficer } from '../organisation/organisation.service';
 
 @Injectable()
 export class CourseService {
@@ -13,22 +14,63 @@ export class CourseService {
     return this.store.change(actor, async (change) => {
       const competencies = [...new Set(draft.competencies)];
       const row = await change.db.course.create({ data: { id: uuidv7(), ...draft, competencies } });
-      await change.audit('course', row.id, 'planned');
+      await change.emit(coursePlanned, factOf(row));
       return toCourse(row);
     });
   }
 
-  async list(): Promise<{ items: capacityBuildingApi.Course[] }> {
-    const rows = await this.store.db.course.findMany({ orderBy: { id: 'asc' }, take: 500 });
+  async change(
+    id: string,
+    version: number,
+    wanted: capacityBuildingApi.ChangeCourse,
+    actor: Actor,
+  ): Promise<capacityBuildingApi.Course> {
+    return this.store.change(actor, async (change) => {
+      const course = found(await change.db.course.findUnique({ where: { id } }), 'course');
+      mustBeCurrent(course.version, version, 'course');
+      const competencies = [...new Set(wanted.competencies)];
+      const { count } = await change.db.course.updateMany({
+        where: { id, version },
+        data: { ...wanted, competencies, version: version + 1 },
+      });
+      if (count === 0) throw new Stale('course');
+      const row = await change.db.course.findUniqueOrThrow({ where: { id } });
+      await change.emit(courseChanged, factOf(row));
+      return toCourse(row);
+    });
+  }
+
+  /** The internal programme is shown to the council's officers only. */
+  async list(actor: Actor | undefined): Promise<{ items: capacityBuildingApi.Course[] }> {
+    const rows = await this.store.db.course.findMany({
+      where: isOfficer(actor) ? {} : { audience: 'external' },
+      orderBy: { id: 'asc' },
+      take: 500,
+    });
     return { items: rows.map(toCourse) };
   }
 
-  async show(id: string): Promise<capacityBuildingApi.Course> {
-    return toCourse(found(await this.store.db.course.findUnique({ where: { id } }), 'course'));
+  async show(id: string, actor: Actor | undefined): Promise<capacityBuildingApi.Course> {
+    const course = found(await this.store.db.course.findUnique({ where: { id } }), 'course');
+    if (course.audience === 'internal' && !isOfficer(actor)) throw new NotThere('course');
+    return toCourse(course);
   }
 }
 
-const toCourse = ({ id, title, summary, competencies, version }: Course): capacityBuildingApi.Course => ({
+const toCourse = ({
+  id,
+  title,
+  summary,
+  competencies,
+  audience,
+  version,
+}: Course): capacityBuildingApi.Course => ({
   ...{ id, title, summary, version },
   competencies: competencies as capacityBuildingApi.Competency[],
+  audience: audience as capacityBuildingApi.Audience,
 });
+
+const factOf = (course: Course) => {
+  const { courseId, title, competencies, audience } = { courseId: course.id, ...toCourse(course) };
+  return { courseId, title, competencies, audience };
+};

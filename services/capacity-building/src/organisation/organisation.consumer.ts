@@ -2,15 +2,16 @@ import { Controller } from '@nestjs/common';
 import { On, type Received } from '@commissioning/messaging';
 import type { Change } from '@commissioning/service';
 import {
+  bidOpened,
   organisationChanged,
   organisationMemberJoined,
   organisationMemberLeft,
   organisationRegistered,
 } from '@commissioning/schemas';
 import type { PrismaClient } from '../../generated/prisma/client';
-import { noteMember, noteName } from './organisation.queries';
+import { noteBidder, noteEntry, noteMember } from './organisation.queries';
 
-/** Keeps what is shown beside bookings; an older fact that arrives late changes nothing. */
+/** Keeps what is shown beside bookings and decides about pools; an older fact that arrives late changes nothing. */
 @Controller()
 export class OrganisationConsumer {
   @On(organisationRegistered)
@@ -18,12 +19,12 @@ export class OrganisationConsumer {
     { fact, envelope }: Received<typeof organisationRegistered>,
     change: Change<PrismaClient>,
   ) {
-    await noteName(change, fact.organisationId, fact.name, envelope.sequence);
+    await noteEntry(change, fact, envelope.sequence);
   }
 
   @On(organisationChanged)
   async changed({ fact, envelope }: Received<typeof organisationChanged>, change: Change<PrismaClient>) {
-    await noteName(change, fact.organisationId, fact.name, envelope.sequence);
+    await noteEntry(change, fact, envelope.sequence);
   }
 
   @On(organisationMemberJoined)
@@ -34,5 +35,10 @@ export class OrganisationConsumer {
   @On(organisationMemberLeft)
   async left({ fact, envelope }: Received<typeof organisationMemberLeft>, change: Change<PrismaClient>) {
     await noteMember(change, fact, false, envelope.sequence);
+  }
+
+  @On(bidOpened)
+  async bid({ fact }: Received<typeof bidOpened>, change: Change<PrismaClient>) {
+    await noteBidder(change, fact.organisationId);
   }
 }

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { Memberships, NotThere, Store } from '@commissioning/service';
+import { Forbidden, Memberships, NotThere, Store } from '@commissioning/service';
 import type { PrismaClient } from '../../generated/prisma/client';
+import { type Booker, bookerOf } from './organisation.queries';
 
 const isCoordinator = (actor: Actor): boolean => actor.roles.includes('training-coordinator');
+/** Officers have a role of the council; members of organisations have none. */
+export const isOfficer = (actor: Actor | undefined): boolean => (actor?.roles.length ?? 0) > 0;
 
 /** For which organisation somebody may see or do something here. */
 @Injectable()
@@ -18,10 +21,8 @@ export class OrganisationService {
    * register is asked before anybody is turned away.
    */
   async isMember(actor: Actor, organisationId: string): Promise<boolean> {
-    const known = await this.store.db.member.findUnique({
-      where: { organisationId_personId: { organisationId, personId: actor.id } },
-    });
-    return known?.acts || (await this.memberships.of(actor)).includes(organisationId);
+    const { acts } = await bookerOf(this.store.db, organisationId, actor.id);
+    return acts || (await this.memberships.of(actor)).includes(organisationId);
   }
 
   /** Throws `NotThere` unless the actor is a member or a training coordinator: others cannot know that it exists. */
@@ -30,8 +31,47 @@ export class OrganisationService {
     throw new NotThere(noun);
   }
 
-  /** Asked of the register at this moment; a coordinator may book for any organisation. Throws `Forbidden`. */
-  async mustActFor(actor: Actor, organisationId: string): Promise<void> {
-    if (!isCoordinator(actor)) await this.memberships.mustActFor(actor, organisationId);
+  /** Which bookings of an organisation somebody may list. Throws `NotThere`. */
+  async bookingsSeenBy(
+    actor: Actor,
+    organisationId: string,
+  ): Promise<{ organisationId: string; bookedBy?: string }> {
+    if (isOfficer(actor) && !isCoordinator(actor)) {
+      const { isTeam } = await bookerOf(this.store.db, organisationId, actor.id);
+      if (isTeam) return { organisationId, bookedBy: actor.id };
+    }
+    await this.mustSee(actor, organisationId, 'organisation of yours');
+    return { organisationId };
+  }
+
+  /**
+   * Like `mustSee`, for one booking: of a team's bookings, which name colleagues, an officer sees those that they
+   * made themselves.
+   */
+  async mustSeeBooking(
+    actor: Actor,
+    { organisationId, bookedBy }: { organisationId: string; bookedBy: string },
+  ): Promise<void> {
+    if (bookedBy === actor.id && isOfficer(actor)) {
+      const { isTeam } = await bookerOf(this.store.db, organisationId, actor.id);
+      if (isTeam) return;
+    }
+    await this.mustSee(actor, organisationId, 'booking');
+  }
+
+  /**
+   * For booking: members for their organisation, officers for a team of the council, a coordinator for any. A member
+   * whom this service knows is let in without asking the register again; anybody else is asked for there. Throws
+   * `Forbidden`.
+   */
+  async mustActFor(actor: Actor, organisationId: string): Promise<Booker> {
+    const booker = await bookerOf(this.store.db, organisationId, actor.id);
+    if (isCoordinator(actor) || booker.acts) return booker;
+    if (booker.isTeam) {
+      if (isOfficer(actor)) return booker;
+      throw new Forbidden('not-your-organisation', 'Teams of the council are booked for by its officers.');
+    }
+    await this.memberships.mustActFor(actor, organisationId);
+    return booker;
   }
 }

@@ -77,11 +77,11 @@ describe('places under any concurrency', () => {
   };
   const counted = async (id: string) => {
     const { rows } = await (desks[0] as Client).query(
-      `SELECT places_taken, (SELECT coalesce(sum(places), 0)::int FROM booking WHERE session_id = $1 AND state = 'booked') AS sold
+      `SELECT places_booked, (SELECT coalesce(sum(places), 0)::int FROM booking WHERE session_id = $1 AND state = 'booked') AS sold
        FROM session WHERE id = $1`,
       [id],
     );
-    return rows[0] as { places_taken: number; sold: number };
+    return rows[0] as { places_booked: number; sold: number };
   };
 
   it.each(LEVELS)('are never sold twice at %s, however careless the program', async (level) => {
@@ -90,7 +90,7 @@ describe('places under any concurrency', () => {
     expect(sold).toBeGreaterThan(0);
     expect(sold).toBeLessThanOrEqual(5);
     if (level === 'READ COMMITTED') expect(sold).toBe(5);
-    expect(await counted(session.id)).toEqual({ places_taken: sold, sold });
+    expect(await counted(session.id)).toEqual({ places_booked: sold, sold });
   });
 
   it.each(LEVELS)('never go to one organisation beyond its cap at %s', async (level) => {
@@ -143,7 +143,7 @@ describe('places under any concurrency', () => {
     const states = answers.map(({ body }) => body.state);
     expect(states.filter((state) => state === 'booked')).toHaveLength(10);
     expect(states.filter((state) => state === 'waiting')).toHaveLength(14);
-    expect(await counted(id)).toEqual({ places_taken: 10, sold: 10 });
+    expect(await counted(id)).toEqual({ places_booked: 10, sold: 10 });
     const cancelled = answers.filter(({ body }) => body.state === 'booked').slice(0, 6);
     await Promise.all(cancelled.map(({ body }) => trial.press(samira, body, 'cancel')));
     expect(await trial.placesHeld(id)).toBe(10);

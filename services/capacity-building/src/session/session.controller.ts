@@ -1,14 +1,18 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { type Actor, Caller, Can, Public } from '@commissioning/auth';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { type Actor, Caller, Can } from '@commissioning/auth';
 import { Answers, IfMatch } from '@commissioning/service';
 import { capacityBuildingApi, Id } from '@commissioning/schemas';
 import { BookingService } from '../booking/booking.service';
+import { SessionFinder } from './session-finder.service';
+import { ChangeSession } from './change-session';
 import { SessionService } from './session.service';
 
 @Controller('v1/sessions')
 export class SessionController {
   constructor(
     private readonly sessions: SessionService,
+    private readonly changing: ChangeSession,
+    private readonly finder: SessionFinder,
     private readonly bookings: BookingService,
   ) {}
 
@@ -35,18 +39,30 @@ export class SessionController {
     return this.sessions.cancel(id, version, reason, actor);
   }
 
-  @Get()
-  @Public()
-  @Answers(capacityBuildingApi.SessionList)
-  list(@Query({ schema: capacityBuildingApi.SessionQuery }) query: capacityBuildingApi.SessionQuery) {
-    return this.sessions.list(query);
+  @Put(':id')
+  @Can('session:schedule')
+  @Answers(capacityBuildingApi.Session)
+  change(
+    @Param('id', { schema: Id }) id: string,
+    @IfMatch() version: number,
+    @Body({ schema: capacityBuildingApi.ChangeSession }) wanted: capacityBuildingApi.ChangeSession,
+    @Caller() actor: Actor,
+  ) {
+    return this.changing.change(id, version, wanted, actor);
   }
 
-  @Get(':id')
-  @Public()
-  @Answers(capacityBuildingApi.Session)
-  show(@Param('id', { schema: Id }) id: string) {
-    return this.sessions.show(id);
+  @Get(':id/changes')
+  @Can('session:read-bookings')
+  @Answers(capacityBuildingApi.SessionChangeList)
+  changes(@Param('id', { schema: Id }) id: string) {
+    return this.finder.changes(id);
+  }
+
+  @Get(':id/waiting-list')
+  @Can('session:read-bookings')
+  @Answers(capacityBuildingApi.WaitingList)
+  waitingList(@Param('id', { schema: Id }) id: string) {
+    return this.finder.waitingList(id);
   }
 
   @Get(':id/bookings')

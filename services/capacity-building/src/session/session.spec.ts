@@ -1,11 +1,10 @@
 import { Temporal } from '@commissioning/calendar';
-import { mustBeSound } from './session';
+import { mustBeSeries, mustBeSound, partsChanged } from './session';
 
 const NOW = Date.parse('2026-11-02T10:00:00Z');
 const HOUR = 3_600_000;
 const terms = {
   startsAt: NOW + 48 * HOUR,
-  endsAt: NOW + 50 * HOUR,
   bookingOpensAt: NOW,
   bookingClosesAt: NOW + 48 * HOUR,
   capacity: 12,
@@ -20,7 +19,6 @@ describe('a session', () => {
 
   it.each([
     ['session-starts-in-the-past', { startsAt: NOW }],
-    ['session-ends-before-it-starts', { endsAt: NOW + 48 * HOUR }],
     ['booking-window-unsound', { bookingOpensAt: NOW + 48 * HOUR }],
     ['booking-window-unsound', { bookingClosesAt: NOW + 49 * HOUR }],
     ['cap-over-capacity', { capPerOrganisation: 13 }],
@@ -31,5 +29,28 @@ describe('a session', () => {
   it('is not scheduled for a year whose bank holidays nobody knows', () => {
     const far = Temporal.PlainDate.from('2031-05-01');
     expect(() => mustBeSound(terms, NOW, far)).toBreak('session-beyond-bank-holidays');
+  });
+});
+
+describe('a series', () => {
+  const on = (from: number, to: number) => ({ startsAt: NOW + from * HOUR, endsAt: NOW + to * HOUR });
+
+  it('has dates one after the other, each of which ends after it starts', () => {
+    expect(() => mustBeSeries([on(1, 3), on(3, 5), on(48, 50)])).toBreak('nothing');
+    expect(() => mustBeSeries([on(1, 1)])).toBreak('session-ends-before-it-starts');
+    expect(() => mustBeSeries([on(1, 3), on(2, 5)])).toBreak('series-out-of-order');
+  });
+});
+
+describe('a change of a session', () => {
+  const dates = [{ startsAt: '2026-12-01T10:00:00Z', endsAt: '2026-12-01T13:00:00Z' }];
+  const before = { dates, venue: 'Town hall', online: false, terms: { capPerOrganisation: 2 } };
+
+  it('is named by what differs for those who come', () => {
+    const later = [{ startsAt: '2026-12-01T11:00:00Z', endsAt: '2026-12-01T14:00:00Z' }];
+    expect(partsChanged(before, { ...before, dates: later })).toEqual(['time']);
+    expect(partsChanged(before, { ...before, venue: 'Library', online: true })).toEqual(['venue', 'online']);
+    expect(partsChanged(before, { ...before, terms: { capPerOrganisation: 3 } })).toEqual(['terms']);
+    expect(partsChanged(before, { ...before })).toEqual([]);
   });
 });

@@ -20,12 +20,28 @@ export const BIDDER_COMPETENCIES = COMPETENCIES.slice(0, 7) as readonly Competen
 
 export const Competency = z.enum(COMPETENCIES);
 
+/** Whom a course is for: organisations that may bid, or the council's own officers. */
+export const Audience = z.enum(['external', 'internal']);
+export type Audience = z.infer<typeof Audience>;
+
+/** A course; without an audience it is for organisations. */
 export const NewCourse = z
-  .strictObject({ title: Line, summary: Prose, competencies: z.array(Competency).min(1).max(9) })
+  .strictObject({
+    title: Line,
+    summary: Prose,
+    competencies: z.array(Competency).min(1).max(9),
+    audience: Audience.optional(),
+  })
   .meta({ id: 'NewCourse' });
 export type NewCourse = z.infer<typeof NewCourse>;
 
-export const Course = NewCourse.extend({ id: Id, version: Version }).meta({ id: 'Course' });
+/** The whole of a course as it shall be. Whom it is for stays as it was planned: its bookings depend on it. */
+export const ChangeCourse = NewCourse.omit({ audience: true }).meta({ id: 'ChangeCourse' });
+export type ChangeCourse = z.infer<typeof ChangeCourse>;
+
+export const Course = NewCourse.extend({ audience: Audience, id: Id, version: Version }).meta({
+  id: 'Course',
+});
 export type Course = z.infer<typeof Course>;
 
 export const CourseList = z.strictObject({ items: z.array(Course) }).meta({ id: 'CourseList' });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../../event';
-import { Id } from '../../primitives';
+import { partyExample, partyShape } from './party';
 
 /** People of an organisation came to a session: how many, never who. */
 export const bookingAttended = defineEvent('capacity-building.booking.attended.v1', {
@@ -8,20 +8,12 @@ export const bookingAttended = defineEvent('capacity-building.booking.attended.v
   subject: (fact) => fact.bookingId,
   listeners: ['notifications', 'analytics'],
   fact: z.strictObject({
-    bookingId: Id,
-    sessionId: Id,
-    courseId: Id,
-    organisationId: Id,
-    places: z.int().positive(),
+    ...partyShape,
     attended: z.int().nonnegative(),
   }),
   examples: {
     golden: {
-      bookingId: '01920000-0000-7000-8000-000000000001',
-      sessionId: '01920000-0000-7000-8000-000000000002',
-      courseId: '01920000-0000-7000-8000-000000000003',
-      organisationId: '01920000-0000-7000-8000-000000000004',
-      places: 2,
+      ...partyExample,
       attended: 2,
     },
     failing: [{}, { bookingId: 'not-an-id' }],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../../event';
-import { Id } from '../../primitives';
+import { partyExample, partyShape } from './party';
 
 /** Places were given back, or a party left the waiting list. */
 export const bookingCancelled = defineEvent('capacity-building.booking.cancelled.v1', {
@@ -8,20 +8,13 @@ export const bookingCancelled = defineEvent('capacity-building.booking.cancelled
   subject: (fact) => fact.bookingId,
   listeners: ['notifications', 'analytics'],
   fact: z.strictObject({
-    bookingId: Id,
-    sessionId: Id,
-    courseId: Id,
-    organisationId: Id,
-    places: z.int().positive(),
+    ...partyShape,
+    because: z
+      .enum(['given-back', 'declined', 'left-list', 'moved', 'session-cancelled', 'capacity-reduced'])
+      .optional(),
   }),
   examples: {
-    golden: {
-      bookingId: '01920000-0000-7000-8000-000000000001',
-      sessionId: '01920000-0000-7000-8000-000000000002',
-      courseId: '01920000-0000-7000-8000-000000000003',
-      organisationId: '01920000-0000-7000-8000-000000000004',
-      places: 2,
-    },
+    golden: { ...partyExample, because: 'given-back' as const },
     failing: [{}, { bookingId: 'not-an-id' }],
   },
 });

@@ -18,6 +18,14 @@ export const sessionScheduled = defineEvent('capacity-building.session.scheduled
     ward: WardCode.optional(),
     capacity: z.int().positive(),
     capPerOrganisation: z.int().positive(),
+    audience: z.enum(['external', 'internal']).optional(),
+    online: z.boolean().optional(),
+    /** All dates of a series, the first first. */
+    dates: z
+      .array(z.strictObject({ startsAt: Instant, endsAt: Instant }))
+      .min(1)
+      .optional(),
+    deliveryPartner: Line.optional(),
   }),
   examples: {
     golden: {

@@ -6,7 +6,7 @@ import { Id, Line, Instant, WardCode } from '../../primitives';
 export const bidOpened = defineEvent('tendering.bid.opened.v1', {
   classification: 'internal',
   subject: (fact) => fact.bidId,
-  listeners: ['evaluation', 'analytics', 'notifications'],
+  listeners: ['evaluation', 'analytics', 'notifications', 'capacity-building'],
   fact: z.strictObject({
     bidId: Id,
     tenderId: Id,

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Id, Instant, Line, Prose, Version } from '../../primitives';
+import { PoolRule } from './pool';
+
+/** One time that a party was passed over: places went to a smaller party behind it. */
+export const PassOver = z
+  .strictObject({ at: Instant, placesFree: z.int().positive(), reason: Prose })
+  .meta({ id: 'PassOver' });
+export type PassOver = z.infer<typeof PassOver>;
+
+/** Where a party stands and why. */
+export const Standing = z.strictObject({
+  /** 1 is the next. */
+  position: z.int().positive(),
+  /** The rule by which it stands before others; absent when time alone decides. */
+  priority: PoolRule.optional(),
+  /** It had places that a smaller capacity took from it, so it stands before everybody. */
+  hadPlaces: z.boolean(),
+  /** Places kept for it until there are enough. */
+  held: z.int().nonnegative(),
+  passes: z.array(PassOver),
+});
+export type Standing = z.infer<typeof Standing>;
+
+export const WaitingParty = Standing.extend({
+  bookingId: Id,
+  version: Version,
+  organisationId: Id,
+  organisationName: Line.optional(),
+  places: z.int().positive(),
+  waitingSince: Instant,
+}).meta({ id: 'WaitingParty' });
+export type WaitingParty = z.infer<typeof WaitingParty>;
+
+export const WaitingList = z.strictObject({ items: z.array(WaitingParty) }).meta({ id: 'WaitingList' });
