@@ -1,7 +1,7 @@
 import { databaseOf, type TestDatabase } from '@commissioning/testing';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
-import { acceptNew, rememberDead } from './inbox';
+import { acceptNew, INBOX_DAYS, purgeInbox, rememberDead } from './inbox';
 import type { Sql } from './sql';
 
 /** A UUIDv7 as it would have been made that many days ago. */
@@ -59,6 +59,29 @@ describe('the inbox', () => {
     await acceptNew(sql, 'late', [event(uuidv7(), 9, 'b')]);
     expect(await acceptNew(sql, 'late', [event(id, 5, 'b')])).toEqual(new Set());
     expect(await acceptNew(sql, 'late', [event(agedId(60), 10, 'b')])).not.toEqual(new Set());
+  });
+
+  it('forgets what was handled long ago, and neither dead letters nor how far each aggregate came', async () => {
+    const [old, recent, dead] = [agedId(INBOX_DAYS + 1), agedId(INBOX_DAYS - 2), agedId(INBOX_DAYS + 1)];
+    await acceptNew(sql, 'purged', [event(old, 4, 'd'), event(recent, 5, 'd')]);
+    await rememberDead(sql, 'purged', dead);
+    const handledDaysAgo = (days: number, id: string) =>
+      sql.query(
+        "UPDATE messaging.inbox SET handled_at = now() - make_interval(days => $1) WHERE event_id = $2::uuid AND consumer = 'purged'",
+        [days, id],
+      );
+    for (const id of [old, dead]) await handledDaysAgo(INBOX_DAYS + 1, id);
+    await handledDaysAgo(INBOX_DAYS - 2, recent);
+    expect(await purgeInbox(sql)).toBe(1);
+    expect(await purgeInbox(sql)).toBe(0);
+    const kept = await sql.query<{ id: string }>(
+      "SELECT event_id::text AS id FROM messaging.inbox WHERE consumer = 'purged'",
+    );
+    expect(new Set(kept.map(({ id }) => id))).toEqual(new Set([recent, dead]));
+    // Positive control: without the highest sequence the repeat would be taken for news.
+    expect(await acceptNew(sql, 'purged', [event(old, 4, 'd')])).toEqual(new Set());
+    await sql.query("DELETE FROM messaging.inbox_position WHERE consumer = 'purged'");
+    expect(await acceptNew(sql, 'purged', [event(old, 4, 'd')])).toEqual(new Set([old]));
   });
 
   it('takes a dead letter when it is replayed, however late, and then never again', async () => {

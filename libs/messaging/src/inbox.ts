@@ -57,10 +57,19 @@ export async function rememberDead(sql: Sql, consumer: string, eventId: string):
   );
 }
 
-/** Removes rows past their time; resolves to how many. */
+const PORTION = 5_000;
+
+/**
+ * Removes rows past their time, the oldest 5,000 at once; resolves to how many. Dead letters and held events stay until
+ * they were handled, and the highest sequence per consumer and aggregate stays for ever: it tells a late repeat.
+ */
 export async function purgeInbox(sql: Sql): Promise<number> {
   const rows = await sql.query(
-    `DELETE FROM messaging.inbox WHERE state = 'done' AND handled_at < now() - make_interval(days => $1) RETURNING 1`,
+    `DELETE FROM messaging.inbox i USING (
+       SELECT consumer, event_id FROM messaging.inbox
+       WHERE state = 'done' AND handled_at < clock_timestamp() - make_interval(days => $1)
+       ORDER BY handled_at LIMIT ${PORTION} FOR UPDATE SKIP LOCKED
+     ) AS past WHERE i.consumer = past.consumer AND i.event_id = past.event_id RETURNING 1`,
     [INBOX_DAYS],
   );
   return rows.length;

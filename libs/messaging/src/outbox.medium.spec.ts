@@ -147,6 +147,22 @@ describe('the outbox', () => {
     expect(reasons(refused)).toEqual(['first', 'second']);
   });
 
+  it('purges what was published long enough ago, and keeps what is unsent however old', async () => {
+    const [sent, parked] = [uuidv7(), uuidv7()];
+    for (const id of [sent, parked]) await say(id, 'old');
+    const { sql } = await open();
+    const ago = "now() - interval '73 hours'";
+    await sql.query(`UPDATE messaging.outbox SET created_at = ${ago}`);
+    await sql.query(`UPDATE messaging.outbox SET published_at = ${ago} WHERE aggregateid = $1`, [sent]);
+    await sql.query(
+      "UPDATE messaging.outbox SET parked_at = now(), parked_reason = 'too large' WHERE published_at IS NULL",
+    );
+    relay();
+    const left = () => sql.query<{ id: string }>('SELECT aggregateid AS id FROM messaging.outbox');
+    await until(async () => (await left()).length === 1, 'the purge');
+    expect(await left()).toEqual([{ id: parked }]);
+  });
+
   it('refuses a fact that the event does not name', async () => {
     const { sql } = await open();
     const fact = { themeId: uuidv7(), reason: 'x', secret: 1 };

@@ -9,6 +9,7 @@ export * from './http/paging';
 export * from './http/problem';
 export * from './http/versions';
 export * from './rule';
+export * from './run/inbox-upkeep';
 export * from './run/log';
 export * from './run/memberships';
 export * from './run/peers';

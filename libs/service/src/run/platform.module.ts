@@ -7,6 +7,7 @@ import { Clock } from '../clock';
 import type { ServiceEnvironment } from '../config';
 import { type PrismaLike, Store } from '../data/store';
 import { HealthController } from './health.controller';
+import { InboxUpkeep } from './inbox-upkeep';
 import { Memberships } from './memberships';
 import { type Logger, openLog } from './log';
 import { Peers } from './peers';
@@ -87,6 +88,11 @@ export class PlatformModule {
               log,
             }),
           inject: [LOG],
+        },
+        {
+          provide: InboxUpkeep,
+          useFactory: (store: Store<Client>, jobs: JobQueue) => new InboxUpkeep(store, jobs),
+          inject: [Store, JOBS],
         },
         {
           provide: TokenVerifier,
