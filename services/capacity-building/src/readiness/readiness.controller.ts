@@ -25,4 +25,15 @@ export class ReadinessController {
   ) {
     return this.readiness.assess(organisationId, assessment, actor);
   }
+
+  @Put(':organisationId/policies')
+  @Can('readiness:assess')
+  @Answers(capacityBuildingApi.ReadinessProfile)
+  setPolicies(
+    @Param('organisationId', { schema: Id }) organisationId: string,
+    @Body({ schema: capacityBuildingApi.SetPolicies }) policies: capacityBuildingApi.SetPolicies,
+    @Caller() actor: Actor,
+  ) {
+    return this.readiness.setPolicies(organisationId, policies, actor);
+  }
 }

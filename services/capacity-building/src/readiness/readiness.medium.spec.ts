@@ -28,6 +28,9 @@ describe('readiness to bid', () => {
     trial.service.request('PUT', `/v1/readiness/${id}/self-assessment`, {
       ...{ as, body: { answers: [{ competency, rating }] } },
     });
+  const note = (as: TestPerson, policies: object[], id = organisation) =>
+    trial.service.request('PUT', `/v1/readiness/${id}/policies`, { as, body: { policies } });
+  const accountsUntil = (expiresOn: string) => ({ competency: 'finance', title: 'Accounts', expiresOn });
   const of = async (competency: string, id = organisation) => {
     const { competencies } = (await profile(samira, id)).body as capacityBuildingApi.ReadinessProfile;
     return competencies.find((line) => line.competency === competency);
@@ -63,6 +66,10 @@ describe('readiness to bid', () => {
     });
     expect(came.status).toBe(200);
     expect(await of('finance', id)).toMatchObject({
+      ...{ level: 'nearly', nextStep: 'Note your latest accounts or budget and until when it counts.' },
+    });
+    expect((await note(samira, [accountsUntil('2027-03-31')], id)).status).toBe(200);
+    expect(await of('finance', id)).toMatchObject({
       level: 'ready',
       attended: 'attended',
       rating: 'with-help',
@@ -71,6 +78,21 @@ describe('readiness to bid', () => {
     expect(governance).toMatchObject({ level: 'nearly' });
     expect(governance?.nextSession?.sessionId).not.toBe(session.id);
     expect(next.id).toBeDefined();
+    trial.service.clock.moveTo('2026-11-02T10:00:00Z');
+  });
+
+  it('goes down on the day after a document ran out', async () => {
+    const id = trial.organisationOf(samira);
+    await assess(samira, 'finance', 'we-do-this', id);
+    await note(
+      samira,
+      [accountsUntil('2026-11-30'), { ...accountsUntil('2026-01-31'), title: 'Budget' }],
+      id,
+    );
+    trial.service.clock.moveTo('2026-11-30T23:59:00Z');
+    expect(await of('finance', id)).toMatchObject({ level: 'ready', policy: { expiresOn: '2026-11-30' } });
+    trial.service.clock.moveTo('2026-12-01T00:00:00Z');
+    expect(await of('finance', id)).toMatchObject({ level: 'nearly', policy: { inDate: false } });
     trial.service.clock.moveTo('2026-11-02T10:00:00Z');
   });
 
@@ -115,6 +137,7 @@ describe('readiness to bid', () => {
   it.each(SERVICES)('is refused to the %s service', async (name) => {
     expect((await profile(service(name))).status).toBe(403);
     expect((await assess(service(name), 'finance', 'we-do-this')).status).toBe(403);
+    expect((await note(service(name), [accountsUntil('2027-03-31')])).status).toBe(403);
   });
 
   it('is in no event and in no list', async () => {

@@ -6,8 +6,12 @@ import type { Evidence } from './readiness';
 
 type Db = TransactionOf<PrismaClient>;
 
-/** What is known of an organisation, by competency. */
-export async function evidenceOf(db: Db, organisationId: string): Promise<Map<string, Evidence>> {
+/** What is known of an organisation on a day (`YYYY-MM-DD`), by competency. */
+export async function evidenceOf(
+  db: Db,
+  organisationId: string,
+  today: string,
+): Promise<Map<string, Evidence>> {
   const evidence = new Map<string, Evidence>();
   const ratings = await db.selfRating.findMany({ where: { organisationId } });
   for (const { competency, rating } of ratings)
@@ -28,6 +32,12 @@ export async function evidenceOf(db: Db, organisationId: string): Promise<Map<st
       if (known?.attended === 'attended') continue;
       evidence.set(competency, { ...known, attended: attendance as 'attended' | 'partly' });
     }
+  }
+  const policies = await db.policy.findMany({ where: { organisationId }, orderBy: { expiresOn: 'asc' } });
+  for (const { competency, title, expiresOn } of policies) {
+    const until = expiresOn.toISOString().slice(0, 10);
+    const policy = { title, expiresOn: until, inDate: until >= today };
+    evidence.set(competency, { ...evidence.get(competency), policy });
   }
   return evidence;
 }

@@ -4,7 +4,7 @@ import { Clock, NotThere, Store } from '@commissioning/service';
 import { capacityBuildingApi } from '@commissioning/schemas';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { OrganisationService } from '../organisation/organisation.service';
-import { levelOf, mayRead } from './readiness';
+import { levelOf, mayRead, nextStep } from './readiness';
 import { evidenceOf, nextSessions } from './readiness.queries';
 
 @Injectable()
@@ -27,8 +27,7 @@ export class ReadinessService {
     { answers }: capacityBuildingApi.SelfAssessment,
     actor: Actor,
   ): Promise<capacityBuildingApi.ReadinessProfile> {
-    const isMember = await this.organisations.isMember(actor, organisationId);
-    if (!isMember || !mayRead(actor, isMember)) throw new NotThere('readiness profile');
+    await this.mustSpeakFor(actor, organisationId);
     await this.store.change(actor, async (change) => {
       const ratedAt = new Date(change.now.epochMilliseconds);
       for (const { competency, rating } of answers) {
@@ -44,16 +43,43 @@ export class ReadinessService {
     return this.profile(organisationId);
   }
 
+  /** The whole list of policies, as the organisation's own members say them. */
+  async setPolicies(
+    organisationId: string,
+    { policies }: capacityBuildingApi.SetPolicies,
+    actor: Actor,
+  ): Promise<capacityBuildingApi.ReadinessProfile> {
+    await this.mustSpeakFor(actor, organisationId);
+    await this.store.change(actor, async (change) => {
+      await change.db.policy.deleteMany({ where: { organisationId } });
+      await change.db.policy.createMany({
+        data: policies.map(({ expiresOn, ...policy }) => ({
+          ...{ organisationId, ...policy, expiresOn: new Date(expiresOn) },
+        })),
+        skipDuplicates: true,
+      });
+      await change.audit('readiness', organisationId, 'policies-noted');
+    });
+    return this.profile(organisationId);
+  }
+
+  private async mustSpeakFor(actor: Actor, organisationId: string): Promise<void> {
+    const isMember = await this.organisations.isMember(actor, organisationId);
+    if (!isMember || !mayRead(actor, isMember)) throw new NotThere('readiness profile');
+  }
+
   private async profile(organisationId: string): Promise<capacityBuildingApi.ReadinessProfile> {
-    const evidence = await evidenceOf(this.store.db, organisationId);
+    const evidence = await evidenceOf(this.store.db, organisationId, this.clock.today().toString());
     const next = await nextSessions(this.store.db, new Date(this.clock.now().epochMilliseconds));
     const competencies = capacityBuildingApi.BIDDER_COMPETENCIES.map((competency) => {
       const known = evidence.get(competency) ?? {};
-      const judged = levelOf(known);
+      const judged = levelOf(competency, known);
       const nextSession = next.get(competency);
+      const step = nextStep(competency, known, nextSession);
       return {
         ...{ competency, ...judged, ...known },
         ...(judged.level !== 'ready' && nextSession && { nextSession }),
+        ...(step && { nextStep: step }),
       };
     });
     return { organisationId, competencies };

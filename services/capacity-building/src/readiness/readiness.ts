@@ -1,5 +1,5 @@
 import type { Actor } from '@commissioning/auth';
-import type { capacityBuildingApi } from '@commissioning/schemas';
+import { capacityBuildingApi } from '@commissioning/schemas';
 
 type Level = capacityBuildingApi.ReadinessLevel;
 
@@ -7,7 +7,19 @@ type Level = capacityBuildingApi.ReadinessLevel;
 export interface Evidence {
   readonly rating?: capacityBuildingApi.SelfRating;
   readonly attended?: 'attended' | 'partly';
+  readonly policy?: { readonly title: string; readonly expiresOn: string; readonly inDate: boolean };
 }
+
+const POLICIES: Readonly<Record<(typeof capacityBuildingApi.POLICY_COMPETENCIES)[number], string>> = {
+  governance: 'governing document',
+  finance: 'latest accounts or budget',
+  safeguarding: 'safeguarding policy',
+  equality: 'equality policy',
+};
+
+/** The document that shows a competency; undefined where none does. */
+const documentFor = (competency: capacityBuildingApi.Competency): string | undefined =>
+  (POLICIES as Readonly<Record<string, string>>)[competency];
 
 /**
  * The organisation's members and its training coordinators, and nobody else. Somebody who has any other role of the
@@ -19,8 +31,24 @@ export function mayRead(actor: Actor, isMember: boolean): boolean {
   return isMember || actor.roles.includes('training-coordinator');
 }
 
-/** Where the organisation stands, and why in words. Training counts whatever the organisation says of itself. */
-export function levelOf({ rating, attended }: Evidence): { level: Level; reason: string } {
+/**
+ * Where the organisation stands, and why in words. Training counts whatever the organisation says of itself; where a
+ * document shows a competency, nobody is ready without one that is in date.
+ */
+export function levelOf(
+  competency: capacityBuildingApi.Competency,
+  evidence: Evidence,
+): { level: Level; reason: string } {
+  const judged = withoutPolicy(evidence);
+  const document = documentFor(competency);
+  if (judged.level !== 'ready' || document === undefined || evidence.policy?.inDate) return judged;
+  const reason = evidence.policy
+    ? `${judged.reason} Your ${document} ran out.`
+    : `${judged.reason} Your ${document} is not noted yet.`;
+  return { level: 'nearly', reason };
+}
+
+function withoutPolicy({ rating, attended }: Evidence): { level: Level; reason: string } {
   if (rating === 'we-do-this') return { level: 'ready', reason: 'You do this today.' };
   if (attended === 'attended' && rating === 'with-help')
     return { level: 'ready', reason: 'You could do this with help, and somebody has been trained.' };
@@ -38,4 +66,24 @@ export function levelOf({ rating, attended }: Evidence): { level: Level; reason:
     level: 'not-yet',
     reason: rating ? 'You do not do this yet.' : 'Nothing is known yet: say how you see yourselves.',
   };
+}
+
+/** What to do next, the nearest first; undefined when ready. */
+export function nextStep(
+  competency: capacityBuildingApi.Competency,
+  evidence: Evidence,
+  nextSession: capacityBuildingApi.NextSession | undefined,
+): string | undefined {
+  if (levelOf(competency, evidence).level === 'ready') return undefined;
+  if (evidence.rating === undefined) return 'Say how you see yourselves.';
+  if (withoutPolicy(evidence).level === 'ready') {
+    const document = documentFor(competency) as string;
+    return evidence.policy
+      ? `Renew your ${document} and note until when it counts.`
+      : `Note your ${document} and until when it counts.`;
+  }
+  if (nextSession === undefined) return 'No session is planned yet. Ask the training team for one.';
+  return nextSession.placesFree > 0
+    ? 'Book a place in the next session.'
+    : 'Join the list of the next session.';
 }
