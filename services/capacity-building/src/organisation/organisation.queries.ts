@@ -4,26 +4,29 @@ import { type Rule, rulesOf } from '../pool/pool';
 
 type Db = TransactionOf<PrismaClient>;
 
-/** What the register said of an organisation that names it here and decides which pools are for it. */
+/** What the register said of an organisation that names it here, decides which pools are for it, and says whom it reaches. */
 export interface Entry {
   readonly organisationId: string;
   readonly name: string;
   readonly small: boolean;
+  readonly wardsServed: readonly string[];
   readonly equalityFocus: readonly string[];
 }
 
 export async function noteEntry(
   { sql }: Change<PrismaClient>,
-  { organisationId, name, small, equalityFocus }: Entry,
+  { organisationId, name, small, wardsServed, equalityFocus }: Entry,
   sequence: bigint,
 ): Promise<void> {
   await sql.query(
-    `INSERT INTO organisation AS known (id, name, small, equality_focused, sequence)
-     VALUES ($1::uuid, $2, $3::boolean, $4::boolean, $5::bigint)
+    `INSERT INTO organisation AS known
+       (id, name, small, equality_focused, wards_served, equality_focus, sequence)
+     VALUES ($1::uuid, $2, $3::boolean, $4::boolean, $5::text[], $6::text[], $7::bigint)
      ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name, small = EXCLUDED.small,
-       equality_focused = EXCLUDED.equality_focused, sequence = EXCLUDED.sequence
+       equality_focused = EXCLUDED.equality_focused, wards_served = EXCLUDED.wards_served,
+       equality_focus = EXCLUDED.equality_focus, sequence = EXCLUDED.sequence
      WHERE known.sequence < EXCLUDED.sequence`,
-    [organisationId, name, small, equalityFocus.length > 0, sequence],
+    [organisationId, name, small, equalityFocus.length > 0, wardsServed, equalityFocus, sequence],
   );
 }
 
