@@ -37,7 +37,7 @@ const Elsewhere = z.object({
 });
 
 /** The bus and the databases of a running deployment, opened as they are needed. */
-export class Deployment {
+export class Deployment implements AsyncDisposable {
   private readonly clients = new Map<string, Promise<Client>>();
   private broker: Promise<Broker> | undefined;
   readonly clock: Clock;
@@ -122,7 +122,7 @@ export class Deployment {
     }
   }
 
-  async close(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     const clients = await Promise.all(this.clients.values());
     await Promise.all(clients.map((client) => client.end()));
     await (await this.broker)?.stop();

@@ -1,9 +1,8 @@
 /** `npm run events`: what an operator sees and does on the bus of a running deployment. */
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
-import { CannotRebuild } from '@commissioning/messaging';
-import { must, RuleBroken } from '@commissioning/service';
-import { CannotStart } from '../local/cannot-start';
+import { must } from '@commissioning/service';
+import { answering, runAsProgram, type Write } from './command-line';
 import { dead, replay } from './commands/dead';
 import { lag } from './commands/lag';
 import { outbox, purge, release } from './commands/outbox';
@@ -99,13 +98,8 @@ function untilCtrlC(): AbortSignal {
 /**
  * Runs one command line. Resolves to the exit code: 0 done, 1 refused or not found, with a sentence on `complain`.
  */
-export async function operate(
-  args: readonly string[],
-  write: (line: string) => void,
-  complain: (line: string) => void,
-): Promise<number> {
-  let deployment: Deployment | undefined;
-  try {
+export async function operate(args: readonly string[], write: Write, complain: Write): Promise<number> {
+  return answering({ usage: USAGE, trouble: 1, complain }, async () => {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
     const [name, ...words] = positionals;
     if (values.help || !name) {
@@ -114,28 +108,10 @@ export async function operate(
     }
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     must(command, 'unknown-command', `There is no command ${name}.\n\n${USAGE}`);
-    deployment = await Deployment.find({ dir: values.dir, as: values.as });
+    await using deployment = await Deployment.find({ dir: values.dir, as: values.as });
     await command(deployment, screenOn(values.json, write), words, values);
     return 0;
-  } catch (error) {
-    complain(sentenceOf(error));
-    return 1;
-  } finally {
-    await deployment?.close();
-  }
+  });
 }
 
-function sentenceOf(error: unknown): string {
-  const { code, message, stack } = error as Error & { code?: string };
-  if ([RuleBroken, CannotStart, CannotRebuild].some((kind) => error instanceof kind)) return message;
-  if (code?.startsWith('ERR_PARSE_ARGS')) return `${message}\n\n${USAGE}`;
-  if (code === 'ECONNREFUSED') return `The system does not answer: ${message}`;
-  return String(stack ?? error);
-}
-
-if (require.main === module) {
-  const to = (stream: NodeJS.WriteStream) => (line: string) => void stream.write(`${line}\n`);
-  void operate(process.argv.slice(2), to(process.stdout), to(process.stderr)).then((code) =>
-    process.exit(code),
-  );
-}
+if (require.main === module) runAsProgram(operate);

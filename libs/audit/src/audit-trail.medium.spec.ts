@@ -1,6 +1,6 @@
 import { databaseOf, type TestDatabase } from '@commissioning/testing';
 import { Client } from 'pg';
-import { appendAudit, type AuditEntry, type AuditSql, verifyAudit } from './audit-trail';
+import { appendAudit, type AuditEntry, type AuditSql, inspectAudit, verifyAudit } from './audit-trail';
 
 const entry = (aggregateId: string, action: string): AuditEntry => ({
   ...{
@@ -69,9 +69,24 @@ describe('the audit trail', () => {
     );
     await client.query("DELETE FROM audit.entry WHERE aggregate_id = 't4' AND place = 2");
     await client.query('ALTER TABLE audit.entry ENABLE TRIGGER USER');
+    expect(await inspectAudit(sql)).toMatchObject({ aggregates: 4, breaks: await verifyAudit(sql) });
     expect(await verifyAudit(sql)).toEqual([
       { aggregate: 'tender', aggregateId: 't3', place: 2, problem: 'changed' },
       { aggregate: 'tender', aggregateId: 't4', place: 3, problem: 'missing' },
     ]);
+  });
+
+  it('walks chains that are longer than what it reads at once', async () => {
+    const long = await databaseOf('programme');
+    const client = new Client({ connectionString: long.url });
+    await client.connect();
+    const query = async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await client.query(text, values as unknown[])).rows as Row[];
+    await client.query('BEGIN');
+    for (let place = 0; place < 5_200; place += 1) await appendAudit({ query }, entry('long', 'amended'));
+    await client.query('COMMIT');
+    expect(await inspectAudit({ query })).toEqual({ aggregates: 1, entries: 5_200, breaks: [] });
+    await client.end();
+    await long.drop();
   });
 });

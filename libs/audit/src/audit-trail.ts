@@ -68,23 +68,52 @@ export async function appendAudit(sql: AuditSql, entry: AuditEntry): Promise<voi
   ]);
 }
 
-/** Walks every chain and resolves to its breaks; an empty list means that nothing was changed or removed. */
-export async function verifyAudit(sql: AuditSql): Promise<AuditBreak[]> {
-  const rows = await sql.query<Row>(
-    `SELECT aggregate, aggregate_id, place, action, actor_id, actor_name, reason, detail, correlation_id, occurred_at,
-       previous_hash, hash FROM audit.entry ORDER BY aggregate, aggregate_id, place`,
-  );
+/** What a walk along every chain found. */
+export interface AuditReport {
+  /** Chains: one per aggregate. */
+  readonly aggregates: number;
+  readonly entries: number;
+  /** In order of aggregate and id; empty when nothing was changed or removed. */
+  readonly breaks: readonly AuditBreak[];
+}
+
+const PORTION = 5_000;
+
+/** Walks every chain, a portion at a time, and says how much it saw and where a chain breaks. */
+export async function inspectAudit(sql: AuditSql): Promise<AuditReport> {
   const breaks: AuditBreak[] = [];
+  let [aggregates, entries] = [0, 0];
   let previous: Row | undefined;
-  for (const row of rows) {
-    const begins = previous?.aggregate !== row.aggregate || previous.aggregate_id !== row.aggregate_id;
-    const before = begins ? undefined : previous;
-    const problem = breakAt(row, before);
-    if (problem)
-      breaks.push({ aggregate: row.aggregate, aggregateId: row.aggregate_id, place: row.place, problem });
-    previous = row;
+  for (
+    let rows = await portionAfter(sql, previous);
+    rows.length > 0;
+    rows = await portionAfter(sql, previous)
+  ) {
+    for (const row of rows) {
+      const begins = previous?.aggregate !== row.aggregate || previous.aggregate_id !== row.aggregate_id;
+      const problem = breakAt(row, begins ? undefined : previous);
+      if (problem)
+        breaks.push({ aggregate: row.aggregate, aggregateId: row.aggregate_id, place: row.place, problem });
+      aggregates += begins ? 1 : 0;
+      previous = row;
+    }
+    entries += rows.length;
   }
-  return breaks;
+  return { aggregates, entries, breaks };
+}
+
+/** The breaks of every chain; an empty list means that nothing was changed or removed. */
+export async function verifyAudit(sql: AuditSql): Promise<readonly AuditBreak[]> {
+  return (await inspectAudit(sql)).breaks;
+}
+
+function portionAfter(sql: AuditSql, last: Row | undefined): Promise<Row[]> {
+  return sql.query<Row>(
+    `SELECT aggregate, aggregate_id, place, action, actor_id, actor_name, reason, detail, correlation_id, occurred_at,
+       previous_hash, hash FROM audit.entry WHERE (aggregate, aggregate_id, place) > ($1, $2, $3::int)
+     ORDER BY aggregate, aggregate_id, place LIMIT ${PORTION}`,
+    [last?.aggregate ?? '', last?.aggregate_id ?? '', last?.place ?? 0],
+  );
 }
 
 function breakAt(row: Row, before: Row | undefined): AuditBreak['problem'] | undefined {
