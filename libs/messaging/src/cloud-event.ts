@@ -52,7 +52,12 @@ export function toRecord(row: OutboxRow): OutgoingRecord {
   };
 }
 
-/** Reads the envelope; undefined when a required attribute is missing, which makes the record poison. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Reads the envelope; undefined when a required attribute is missing or the id is no UUID, which makes the record
+ * poison.
+ */
 export function envelopeOf(record: IncomingRecord): Envelope | undefined {
   const {
     ce_id,
@@ -65,7 +70,15 @@ export function envelopeOf(record: IncomingRecord): Envelope | undefined {
     traceparent,
     correlationid,
   } = record.headers;
-  if (!ce_id || !ce_type || !ce_source || !ce_subject || !ce_time || !/^\d+$/.test(ce_sequence ?? ''))
+  if (
+    !ce_id ||
+    !UUID.test(ce_id) ||
+    !ce_type ||
+    !ce_source ||
+    !ce_subject ||
+    !ce_time ||
+    !/^\d+$/.test(ce_sequence ?? '')
+  )
     return undefined;
   return {
     id: ce_id,

@@ -54,10 +54,20 @@ describe('the inbox', () => {
     expect(await acceptNew(sql, 'rolled', [event(id, 1)])).toEqual(new Set([id]));
   });
 
-  it('does not double a late replay whose row was purged long ago', async () => {
-    const id = agedId(60);
-    await acceptNew(sql, 'late', [event(uuidv7(), 9, 'b')]);
-    expect(await acceptNew(sql, 'late', [event(id, 5, 'b')])).toEqual(new Set());
+  /** As if so many days had passed since the consumer's events were handled. */
+  const age = (consumer: string, days: number) =>
+    client.query(
+      'UPDATE messaging.inbox SET handled_at = handled_at - make_interval(days => $2) WHERE consumer = $1',
+      [consumer, days],
+    );
+
+  it('does not double a late replay whose row was purged, and takes what is old and new', async () => {
+    const [first, last] = [agedId(60), agedId(60)];
+    await acceptNew(sql, 'late', [event(first, 5, 'b'), event(last, 9, 'b')]);
+    await age('late', 31);
+    expect(await purgeInbox(sql)).toBe(2);
+    expect(await acceptNew(sql, 'late', [event(first, 5, 'b')])).toEqual(new Set());
+    expect(await acceptNew(sql, 'late', [event(last, 9, 'b')])).toEqual(new Set());
     expect(await acceptNew(sql, 'late', [event(agedId(60), 10, 'b')])).not.toEqual(new Set());
   });
 
@@ -82,6 +92,24 @@ describe('the inbox', () => {
     expect(await acceptNew(sql, 'purged', [event(old, 4, 'd')])).toEqual(new Set());
     await sql.query("DELETE FROM messaging.inbox_position WHERE consumer = 'purged'");
     expect(await acceptNew(sql, 'purged', [event(old, 4, 'd')])).toEqual(new Set([old]));
+  });
+
+  it('lets an old event wait for a purge that is going on, so that it cannot slip in between', async () => {
+    const id = agedId(60);
+    await acceptNew(sql, 'between', [event(id, 3, 'd')]);
+    await age('between', 31);
+    const other = new Client({ connectionString: database.url });
+    await other.connect();
+    const query = async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await other.query(text, values as unknown[])).rows as Row[];
+    await other.query('BEGIN');
+    expect(await purgeInbox({ query })).toBe(1);
+    await client.query('BEGIN');
+    const taken = acceptNew(sql, 'between', [event(id, 3, 'd')]);
+    await other.query('COMMIT');
+    expect(await taken).toEqual(new Set());
+    await client.query('COMMIT');
+    await other.end();
   });
 
   it('takes a dead letter when it is replayed, however late, and then never again', async () => {

@@ -5,47 +5,70 @@ import type { Sql } from './sql';
 /** Inbox rows are kept this long; later, the highest sequence seen tells a late repeat from a new event. */
 export const INBOX_DAYS = 30;
 
-const ACCEPT = `
-  WITH arrived AS (
-    SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::boolean[]) WITH ORDINALITY
-      AS e(event_id, aggregatetype, aggregateid, sequence, old, place)
-  ), fresh AS (
-    INSERT INTO messaging.inbox AS i (consumer, event_id)
-    SELECT $1, a.event_id FROM arrived a
-    WHERE NOT (a.old AND a.sequence <= COALESCE((SELECT p.sequence FROM messaging.inbox_position p
-      WHERE p.consumer = $1 AND p.aggregatetype = a.aggregatetype AND p.aggregateid = a.aggregateid), 0)
-      AND NOT EXISTS (SELECT 1 FROM messaging.inbox d WHERE d.consumer = $1 AND d.event_id = a.event_id AND d.state <> 'done'))
-    ON CONFLICT (consumer, event_id) DO UPDATE SET state = 'done', handled_at = now() WHERE i.state <> 'done'
-    RETURNING event_id
-  ), seen AS (
-    INSERT INTO messaging.inbox_position AS p (consumer, aggregatetype, aggregateid, sequence)
-    SELECT $1, aggregatetype, aggregateid, max(sequence) FROM arrived GROUP BY 2, 3
-    ON CONFLICT (consumer, aggregatetype, aggregateid) DO UPDATE SET sequence = greatest(p.sequence, excluded.sequence)
-  )
-  SELECT a.event_id::text AS id FROM arrived a JOIN fresh USING (event_id) ORDER BY a.place`;
+const PURGE_LOCK = 7_202_602;
+
+/**
+ * Asks first and then inserts plainly: `ON CONFLICT` costs twice as much with every row, to spare an error when two
+ * members are at the same event, which ends in one of them trying again.
+ */
+const accept = (purged: string) => `
+  INSERT INTO messaging.inbox (consumer, event_id, aggregatetype, aggregateid, sequence)
+  SELECT $1, a.event_id, $2, a.aggregateid, a.sequence
+  FROM unnest($3::uuid[], $4::text[], $5::bigint[]) AS a(event_id, aggregateid, sequence)
+  WHERE a.event_id <> ALL (ARRAY(
+    SELECT event_id FROM messaging.inbox WHERE consumer = $1 AND event_id = ANY($3::uuid[]))) ${purged}
+  RETURNING event_id AS id`;
+
+const ACCEPT = accept('');
+
+/** Of what is older than the inbox, repeats are told by how far the aggregate had come. */
+const ACCEPT_OLD = accept(`
+  AND NOT (a.event_id = ANY($6::uuid[]) AND a.sequence <= COALESCE((SELECT p.sequence FROM messaging.inbox_position p
+    WHERE p.consumer = $1 AND p.aggregatetype = $2 AND p.aggregateid = a.aggregateid), 0))`);
+
+const REVIVE = `
+  UPDATE messaging.inbox i SET state = 'done', handled_at = now(),
+    aggregatetype = $2, aggregateid = a.aggregateid, sequence = a.sequence
+  FROM unnest($3::uuid[], $4::text[], $5::bigint[]) AS a(event_id, aggregateid, sequence)
+  WHERE i.consumer = $1 AND i.event_id = a.event_id AND i.state <> 'done' RETURNING i.event_id AS id`;
+
+type Entry = Pick<Envelope, 'id' | 'subject' | 'sequence' | 'time'> & { readonly topic: string };
 
 /**
  * Enters events in the inbox inside the transaction of their effects and answers which of them are new.
  * What is not in the answer was handled before; a dead letter counts as new when it is replayed, an event that was held
  * when its turn has come.
- * The events must be distinct by id.
+ * The events must be distinct by id, and their ids UUIDs. Rejects when another transaction enters one of them at the
+ * same time and is committed: the next try knows.
  */
-export async function acceptNew(
-  sql: Sql,
-  consumer: string,
-  events: readonly (Pick<Envelope, 'id' | 'subject' | 'sequence' | 'time'> & { topic: string })[],
-): Promise<Set<string>> {
+export async function acceptNew(sql: Sql, consumer: string, events: readonly Entry[]): Promise<Set<string>> {
+  const fresh = new Set<string>();
+  for (const [topic, entries] of Map.groupBy(events, (event) => event.topic)) {
+    for (const id of await acceptIn(sql, consumer, topic, entries)) fresh.add(id);
+  }
+  return fresh;
+}
+
+async function acceptIn(sql: Sql, consumer: string, topic: string, entries: readonly Entry[]) {
   const oldest = Date.now() - (INBOX_DAYS - 1) * 86_400_000;
-  const rows = await sql.query<{ id: string }>(ACCEPT, [
+  const old = entries.filter((entry) => publishedAt(entry.id) < oldest);
+  const values = [
     consumer,
-    events.map((event) => event.id),
-    events.map((event) => event.topic),
-    events.map((event) => event.subject),
-    events.map((event) => event.sequence.toString()),
-    events.map((event) => publishedAt(event.id) < oldest),
-  ]);
-  if (LEFT_OUT === 'inbox') return new Set(events.map(({ id }) => id));
-  return new Set(rows.map((row) => row.id));
+    topic,
+    arrayOf(entries.map((entry) => entry.id)),
+    entries.map((entry) => entry.subject),
+    arrayOf(entries.map((entry) => entry.sequence)),
+  ];
+  // Rows that are being purged are neither a conflict nor a position yet: what is old waits for the purge to end.
+  if (old.length > 0)
+    await sql.query(`SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(${PURGE_LOCK})) AS waited`);
+  const accepted =
+    old.length > 0
+      ? await sql.query<{ id: string }>(ACCEPT_OLD, [...values, arrayOf(old.map((entry) => entry.id))])
+      : await sql.query<{ id: string }>(ACCEPT, values);
+  if (LEFT_OUT === 'inbox') return entries.map((entry) => entry.id);
+  const revived = accepted.length < entries.length ? await sql.query<{ id: string }>(REVIVE, values) : [];
+  return [...accepted, ...revived].map((row) => row.id);
 }
 
 /** Remembers for ever that an event went to the dead letters, so that its replay is not taken for a repeat. */
@@ -60,22 +83,35 @@ export async function rememberDead(sql: Sql, consumer: string, eventId: string):
 const PORTION = 5_000;
 
 /**
- * Removes rows past their time, the oldest 5,000 at once; resolves to how many. Dead letters and held events stay until
- * they were handled, and the highest sequence per consumer and aggregate stays for ever: it tells a late repeat.
+ * Removes rows past their time, 5,000 at once; resolves to how many. Dead letters and held events stay until they were
+ * handled, and how far each aggregate came stays for ever: it tells a late repeat. Run it in a transaction of its own.
  */
 export async function purgeInbox(sql: Sql): Promise<number> {
-  const rows = await sql.query(
-    `DELETE FROM messaging.inbox i USING (
+  await sql.query(`SELECT 1 FROM (SELECT pg_advisory_xact_lock(${PURGE_LOCK})) AS alone`);
+  const [row] = await sql.query<{ purged: string }>(
+    `WITH past AS (
        SELECT consumer, event_id FROM messaging.inbox
-       WHERE state = 'done' AND handled_at < clock_timestamp() - make_interval(days => $1)
-       ORDER BY handled_at LIMIT ${PORTION} FOR UPDATE SKIP LOCKED
-     ) AS past WHERE i.consumer = past.consumer AND i.event_id = past.event_id RETURNING 1`,
+       WHERE state = 'done' AND handled_at < clock_timestamp() - make_interval(days => $1) LIMIT ${PORTION}
+     ), purged AS (
+       DELETE FROM messaging.inbox i USING past WHERE i.consumer = past.consumer AND i.event_id = past.event_id
+       RETURNING i.consumer, aggregatetype, aggregateid, sequence
+     ), kept AS (
+       INSERT INTO messaging.inbox_position AS p (consumer, aggregatetype, aggregateid, sequence)
+       SELECT consumer, aggregatetype, aggregateid, max(sequence) FROM purged
+       WHERE sequence IS NOT NULL GROUP BY 1, 2, 3
+       ON CONFLICT (consumer, aggregatetype, aggregateid)
+         DO UPDATE SET sequence = greatest(p.sequence, excluded.sequence)
+     )
+     SELECT count(*)::text AS purged FROM purged`,
     [INBOX_DAYS],
   );
-  return rows.length;
+  return Number(row?.purged);
 }
 
 /** Real time of creation: a UUIDv7 starts with it, and business time may lie years off in a demonstration. */
 function publishedAt(uuidv7: string): number {
-  return Number.parseInt(uuidv7.replaceAll('-', '').slice(0, 12), 16);
+  return Number.parseInt(uuidv7.slice(0, 8) + uuidv7.slice(9, 13), 16);
 }
+
+/** An array as Postgres reads it, of elements that need no quotes. */
+const arrayOf = (elements: readonly (string | bigint)[]): string => `{${elements.join()}}`;

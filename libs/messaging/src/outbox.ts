@@ -26,7 +26,7 @@ const WRITE = `
     RETURNING last_sequence
   )
   INSERT INTO messaging.outbox (id, aggregatetype, aggregateid, type, payload, headers, sequence)
-  SELECT $3::uuid, $1, $2, $4, $5::jsonb, $6::jsonb, last_sequence FROM turn
+  SELECT $3::uuid, $1, $2, $4, $5::json, $6::json, last_sequence FROM turn
   RETURNING sequence::text`;
 
 /**

@@ -2,6 +2,8 @@ import { Client } from 'pg';
 import { type Broker, type BrokerLog, RecordRefused } from './broker';
 import { type OutboxRow, toRecord } from './cloud-event';
 import { LEFT_OUT, sendFromMemory } from './left-out';
+import { OutboxReader } from './outbox-reader';
+import { statementName } from './sql';
 
 /** How a relay works; every field has a default that fits one service on one machine. */
 export interface RelaySettings {
@@ -16,13 +18,20 @@ export interface RelaySettings {
 const LEADER = 7_202_601;
 const CHANNEL = 'outbox';
 
-const UNSENT = `
-  SELECT position::text, id, aggregatetype, aggregateid, type, payload::text, headers, sequence::text, attempts
-  FROM messaging.outbox o
-  WHERE published_at IS NULL AND parked_at IS NULL
-    AND NOT EXISTS (SELECT 1 FROM messaging.outbox p WHERE p.parked_at IS NOT NULL
-      AND p.aggregatetype = o.aggregatetype AND p.aggregateid = o.aggregateid)
-  ORDER BY o.position LIMIT $1`;
+/** Rows purged at once, so that sending never waits for long. */
+const PURGE = 5_000;
+/** How often all rows are looked at from the first one, should somebody have put some back by hand. */
+const RESET_MS = 60_000;
+
+/**
+ * Plans are made when the outbox is small and used when it is large, so the planner may not choose by its size. A
+ * mark that is lost with the server means an event sent again, which every consumer bears.
+ */
+const SESSION = `SET enable_seqscan = off; SET enable_sort = off; SET synchronous_commit = off; LISTEN ${CHANNEL}`;
+
+const MARK = 'UPDATE messaging.outbox SET published_at = now() WHERE position = ANY($1::bigint[])';
+const FAILED = 'UPDATE messaging.outbox SET attempts = attempts + 1 WHERE position = ANY($1::bigint[])';
+const PARK = 'UPDATE messaging.outbox SET parked_at = now(), parked_reason = $2 WHERE position = $1';
 
 /**
  * Carries committed outbox rows to the broker, in order per aggregate, for ever.
@@ -33,15 +42,16 @@ const UNSENT = `
  */
 export class OutboxRelay {
   private client: Client | undefined;
+  private reader: OutboxReader;
   private leading = false;
   private running = false;
   private wanted = false;
   private wakeUp: (() => void) | undefined;
   private loop: Promise<void> | undefined;
-  private readonly batch: number;
   private readonly pollMs: number;
   private readonly keepPublishedHours: number;
   private purgeAt = 0;
+  private resetAt = 0;
 
   constructor(
     private readonly connectionString: string,
@@ -49,7 +59,7 @@ export class OutboxRelay {
     private readonly log: BrokerLog,
     settings: RelaySettings = {},
   ) {
-    this.batch = settings.batch ?? 500;
+    this.reader = new OutboxReader((text, values) => this.query(text, values), settings.batch ?? 500);
     this.pollMs = settings.pollMs ?? 1_000;
     this.keepPublishedHours = settings.keepPublishedHours ?? 72;
   }
@@ -78,9 +88,9 @@ export class OutboxRelay {
     while (this.running) {
       try {
         await this.connect();
-        const sent = await this.step();
+        await this.step();
         failures = 0;
-        if (sent < this.batch) await this.rest(this.pollMs);
+        await this.rest(this.pollMs);
       } catch (error) {
         failures += 1;
         const pause = Math.min(30_000, 100 * 2 ** Math.min(failures, 8));
@@ -95,69 +105,103 @@ export class OutboxRelay {
     await this.disconnect();
   }
 
-  private async step(): Promise<number> {
-    const client = this.client as Client;
-    if (!this.leading) {
-      const { rows } = await client.query('SELECT pg_try_advisory_lock($1) AS leading', [LEADER]);
-      this.leading = rows[0].leading;
-      if (!this.leading) {
-        if (this.wanted) await client.query(`NOTIFY ${CHANNEL}`);
-        this.wanted = false;
-        return 0;
-      }
+  private async step(): Promise<void> {
+    if (!(await this.leads())) {
+      if (this.wanted) await this.query(`SELECT pg_notify('${CHANNEL}', '')`);
+      this.wanted = false;
+      return;
     }
     this.wanted = false;
-    await this.purge(client);
-    const { rows } = await client.query<OutboxRow>(UNSENT, [this.batch]);
-    if (rows.length > 0) await this.send(client, rows);
-    return rows.length;
+    await this.purge();
+    if (Date.now() >= this.resetAt) {
+      this.resetAt = Date.now() + RESET_MS;
+      this.reader.reset();
+    }
+    await this.sweep();
   }
 
-  private async send(client: Client, rows: OutboxRow[]): Promise<void> {
+  private async leads(): Promise<boolean> {
+    if (!this.leading) {
+      const [row] = await this.query<{ leading: boolean }>(
+        `SELECT pg_try_advisory_lock(${LEADER}) AS leading`,
+      );
+      this.leading = row?.leading ?? false;
+    }
+    return this.leading;
+  }
+
+  /** One page is with the broker, one is being read and one is being marked; pages are sent one after the other. */
+  private async sweep(): Promise<void> {
+    const pages = this.reader.sweep();
+    let next = pages.next();
+    let marked: Promise<unknown> = Promise.resolve();
+    try {
+      for (let page = await next; !page.done && this.running; page = await next) {
+        next = pages.next();
+        await Promise.all([this.send(page.value), next, marked]);
+        marked = this.query(MARK, [positionsOf(page.value)]);
+      }
+      await marked;
+    } catch (error) {
+      await Promise.allSettled([next, marked]);
+      this.reader.reset();
+      if (!(error instanceof Parked)) throw error;
+      this.wanted = true;
+    }
+  }
+
+  private async send(rows: readonly OutboxRow[]): Promise<void> {
     try {
       await this.broker.publish(rows.map(toRecord));
     } catch (error) {
       const refused = error instanceof RecordRefused ? rows[error.index] : undefined;
       if (!refused) {
-        await client.query(
-          'UPDATE messaging.outbox SET attempts = attempts + 1 WHERE position = ANY($1::bigint[])',
-          [rows.map((row) => row.position)],
-        );
+        await this.query(FAILED, [positionsOf(rows)]);
         throw error;
       }
       // Parked, not dropped: an operator reads the reason, mends the cause and releases it.
-      await client.query(
-        'UPDATE messaging.outbox SET parked_at = now(), parked_reason = $2 WHERE position = $1',
-        [refused.position, (error as RecordRefused).reason],
-      );
+      await this.query(PARK, [refused.position, (error as RecordRefused).reason]);
       this.log('error', 'An event is parked: the broker refuses it', {
         event: refused.id,
         reason: String(error),
       });
-      return;
+      throw new Parked();
     }
-    await client.query(
-      'UPDATE messaging.outbox SET published_at = now() WHERE position = ANY($1::bigint[])',
-      [rows.map((row) => row.position)],
-    );
   }
 
-  private async purge(client: Client): Promise<void> {
+  private async purge(): Promise<void> {
     if (Date.now() < this.purgeAt) return;
-    this.purgeAt = Date.now() + 600_000;
-    await client.query(
-      'DELETE FROM messaging.outbox WHERE published_at < now() - make_interval(hours => $1)',
+    const [row] = await this.query<{ purged: number }>(
+      `WITH old AS (
+         SELECT position FROM messaging.outbox WHERE published_at < now() - make_interval(hours => $1) LIMIT ${PURGE}
+       ), purged AS (DELETE FROM messaging.outbox o USING old WHERE o.position = old.position RETURNING 1)
+       SELECT count(*)::int AS purged FROM purged`,
       [this.keepPublishedHours],
     );
+    if ((row?.purged ?? 0) < PURGE) this.purgeAt = Date.now() + 600_000;
+  }
+
+  private async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    if (!this.client) throw new Error('The connection to the outbox was lost.');
+    const { rows } = await this.client.query({
+      name: statementName(text),
+      text,
+      values: values as unknown[],
+    });
+    return rows as Row[];
   }
 
   private async connect(): Promise<void> {
     if (this.client) return;
-    const client = new Client({ connectionString: this.connectionString, application_name: 'outbox-relay' });
+    const client = new Client({
+      connectionString: this.connectionString,
+      application_name: 'outbox-relay',
+      pipeline: true,
+    });
     client.on('notification', () => this.wake());
     client.on('error', () => void this.disconnect());
     await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
+    await client.query(SESSION);
     this.client = client;
   }
 
@@ -184,3 +228,8 @@ export class OutboxRelay {
     this.wakeUp = undefined;
   }
 }
+
+/** A row was parked: what follows it must be asked for anew. */
+class Parked extends Error {}
+
+const positionsOf = (rows: readonly OutboxRow[]): string[] => rows.map((row) => row.position);

@@ -43,11 +43,22 @@ export interface StrategyOptions {
 
 interface Arrived {
   readonly record: IncomingRecord;
-  readonly received: Received<EventDefinition<unknown>>;
+  readonly envelope: Envelope;
+  readonly event: EventDefinition<unknown>;
   readonly handler: MessageHandler;
 }
 
 type SignOfLife = Pick<Batch, 'heartbeat'>;
+
+/** The value of a record is not what its event says: no attempt can help. */
+class Unreadable extends Error {
+  constructor(
+    readonly arrived: Arrived,
+    problem: string,
+  ) {
+    super(problem);
+  }
+}
 
 /** Carries events from a broker to ordinary `@EventPattern` methods of a Nest service, exactly once in effect. */
 export class EventStrategy extends Server implements CustomTransportStrategy {
@@ -125,14 +136,14 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
       else if (arrived && isBatch(arrived)) run = [arrived];
       else {
         if (arrived && (await this.handleOne(arrived, batch)))
-          await this.drain(this.keyOf(record.topic, arrived.received.envelope), batch);
+          await this.drain(this.keyOf(record.topic, arrived.envelope), batch);
         batch.done(record.offset);
       }
     }
     if (run.length > 0) await this.handleRun(run, batch);
   }
 
-  /** Undefined when nobody here listens, or when the record is poison and has been put away. */
+  /** Undefined when nobody here listens, or when the record has no envelope and has been put away. */
   private async arrive(record: IncomingRecord): Promise<Arrived | undefined> {
     const type = record.headers['ce_type'] ?? '';
     const handler = this.messageHandlers.get(type);
@@ -144,32 +155,27 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     }
     if (!handler) return undefined;
     const event = (handler.extras as HandlerExtras).events.find((candidate) => candidate.type === type);
-    const parsed = factIn(event as EventDefinition<unknown>, record.value);
-    if ('problem' in parsed) {
-      const story = { reason: parsed.problem, handler: 'schema', attempts: 1, isOrdered: isOrdered(handler) };
-      if (!story.isOrdered || (await this.hasTurn(record, envelope)))
-        await this.bury(record, envelope, story);
-      return undefined;
-    }
-    return {
-      record,
-      handler,
-      received: { event: event as EventDefinition<unknown>, fact: parsed.fact, envelope },
-    };
+    return { record, handler, envelope, event: event as EventDefinition<unknown> };
   }
 
-  private async hasTurn(record: IncomingRecord, envelope: Envelope): Promise<boolean> {
-    const key = this.keyOf(record.topic, envelope);
-    const turn = await this.inTransaction((sql) => turnOf(sql, key, record, envelope));
-    return turn === 'free' || turn === 'awaited';
-  }
-
-  private async handleRun(run: Arrived[], batch: Batch): Promise<void> {
-    try {
-      await this.effect(run, (run[0] as Arrived).handler, true);
-    } catch (error) {
-      if (this.options.effects.isAway(error)) throw error;
-      for (const one of run) await this.handleOne(one, batch, true);
+  private async handleRun(run: readonly Arrived[], batch: Batch): Promise<void> {
+    const [{ handler }] = run as [Arrived];
+    for (let rest = run; rest.length > 0;) {
+      try {
+        await this.effect(rest, handler, true);
+        break;
+      } catch (error) {
+        if (this.options.effects.isAway(error)) throw error;
+        const unreadable = error instanceof Unreadable ? error.arrived : undefined;
+        if (unreadable) {
+          const story = { reason: (error as Unreadable).message, handler: 'schema', attempts: 1 };
+          await this.bury(unreadable.record, unreadable.envelope, story);
+          rest = rest.filter((one) => one !== unreadable);
+        } else {
+          for (const one of rest) await this.handleOne(one, batch, true);
+          break;
+        }
+      }
     }
     batch.done((run.at(-1) as Arrived).record.offset);
     await batch.heartbeat();
@@ -177,16 +183,18 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
 
   /** Resolves to whether others may have their turn now. */
   private async handleOne(arrived: Arrived, sign: SignOfLife, asBatch = false): Promise<boolean> {
+    const { record, envelope, event, handler } = arrived;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.effect([arrived], arrived.handler, asBatch);
       } catch (error) {
         // A database that is away is no fault of the message: the partition waits and nothing is buried.
         if (this.options.effects.isAway(error)) throw error;
-        if (attempt >= this.attempts) {
-          const { record, received, handler } = arrived;
-          const story = { reason: String(error), handler: received.event.type, attempts: attempt };
-          await this.bury(record, received.envelope, { ...story, isOrdered: isOrdered(handler) });
+        const unreadable = error instanceof Unreadable;
+        if (unreadable || attempt >= this.attempts) {
+          const reason = unreadable ? error.message : String(error);
+          const story = { reason, handler: unreadable ? 'schema' : event.type, attempts: attempt };
+          await this.bury(record, envelope, { ...story, isOrdered: isOrdered(handler) });
           return false;
         }
         await sign.heartbeat();
@@ -196,28 +204,28 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
   }
 
   /** Resolves to whether others of the key may have their turn now: only ordered handlers know of turns. */
-  private async effect(run: Arrived[], handler: MessageHandler, asBatch: boolean): Promise<boolean> {
-    const distinct = [...new Map(run.map((one) => [one.received.envelope.id, one])).values()];
-    const cause = distinct.length === 1 ? distinct[0]?.received.envelope : undefined;
-    const [{ record, received }] = distinct as [Arrived];
-    const key = isOrdered(handler) ? this.keyOf(record.topic, received.envelope) : undefined;
+  private async effect(run: readonly Arrived[], handler: MessageHandler, asBatch: boolean): Promise<boolean> {
+    const distinct = [...new Map(run.map((one) => [one.envelope.id, one])).values()];
+    const [{ record, envelope }] = distinct as [Arrived];
+    const cause = distinct.length === 1 ? envelope : undefined;
+    const key = isOrdered(handler) ? this.keyOf(record.topic, envelope) : undefined;
     let turn: Turn = 'free';
     await this.options.effects.transaction(cause, async (tx, sql) => {
-      turn = key ? await turnOf(sql, key, record, received.envelope) : 'free';
+      turn = key ? await turnOf(sql, key, record, envelope) : 'free';
       if (turn === 'held' || turn === 'repeat') return;
-      const fresh = await acceptNew(
-        sql,
-        this.group,
-        distinct.map(({ record, received }) => ({ ...received.envelope, topic: record.topic })),
-      );
-      const news = distinct
-        .filter(({ received }) => fresh.has(received.envelope.id))
-        .map(({ received }) => received);
+      const entries = distinct.map((one) => ({ ...one.envelope, topic: one.record.topic }));
+      const accepting = acceptNew(sql, this.group, entries);
+      // While the database looks in the inbox, the values are read.
+      const received = readAll(distinct);
+      const fresh = await accepting;
+      if (received instanceof Unreadable) throw received;
+      const news =
+        fresh.size === distinct.length ? received : received.filter((one) => fresh.has(one.envelope.id));
       if (news.length > 0) {
         const result = await handler(asBatch ? news : news[0], tx);
         await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
       }
-      if (key && turn === 'awaited') await letFollow(sql, key, received.envelope.id);
+      if (key && turn === 'awaited') await letFollow(sql, key, envelope.id);
     });
     return turn !== 'free';
   }
@@ -277,3 +285,15 @@ const isBatch = (arrived: Arrived): boolean => (arrived.handler.extras as Handle
 const isOrdered = (handler: MessageHandler): boolean => (handler.extras as HandlerExtras).ordered === true;
 
 const sameMethod = (one: Arrived, other: Arrived): boolean => one.handler.extras === other.handler.extras;
+
+/** What the run says, or the first value that is not what its event says. */
+function readAll(run: readonly Arrived[]): Received<EventDefinition<unknown>>[] | Unreadable {
+  const received: Received<EventDefinition<unknown>>[] = [];
+  for (const arrived of run) {
+    const { event, envelope, record } = arrived;
+    const parsed = factIn(event, record.value);
+    if ('problem' in parsed) return new Unreadable(arrived, parsed.problem);
+    received.push({ event, fact: parsed.fact, envelope });
+  }
+  return received;
+}

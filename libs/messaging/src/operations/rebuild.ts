@@ -107,9 +107,11 @@ class Rebuild {
     await this.projection.adopt(sql, this.consumer);
     const names = [this.projection.service, this.consumer];
     await sql.query(
-      `INSERT INTO messaging.inbox AS i (consumer, event_id, state, handled_at)
-       SELECT $1, event_id, state, handled_at FROM messaging.inbox WHERE consumer = $2
-       ON CONFLICT (consumer, event_id) DO UPDATE SET state = 'done', handled_at = excluded.handled_at
+      `INSERT INTO messaging.inbox AS i (consumer, event_id, state, handled_at, aggregatetype, aggregateid, sequence)
+       SELECT $1, event_id, state, handled_at, aggregatetype, aggregateid, sequence
+       FROM messaging.inbox WHERE consumer = $2
+       ON CONFLICT (consumer, event_id) DO UPDATE SET state = 'done', handled_at = excluded.handled_at,
+         aggregatetype = excluded.aggregatetype, aggregateid = excluded.aggregateid, sequence = excluded.sequence
        WHERE i.state = 'dead' AND excluded.state = 'done'`,
       names,
     );
@@ -127,11 +129,13 @@ class Rebuild {
   /** Nothing that serves may be missing from the copy: a log that lost records would show here. */
   private async mustCover(sql: Sql): Promise<void> {
     const [missing] = await sql.query<{ type: string; id: string }>(
-      `SELECT s.aggregatetype AS type, s.aggregateid AS id FROM messaging.inbox_position s
-       WHERE s.consumer = $1 AND s.aggregatetype = ANY($3)
-         AND NOT EXISTS (SELECT FROM messaging.inbox_position c WHERE c.consumer = $2
-           AND c.aggregatetype = s.aggregatetype AND c.aggregateid = s.aggregateid AND c.sequence >= s.sequence)
-       LIMIT 1`,
+      `WITH reach AS (
+         SELECT consumer, aggregatetype AS type, aggregateid AS id, max(sequence) AS sequence
+         FROM messaging.inbox_reach WHERE consumer IN ($1, $2) AND aggregatetype = ANY($3) GROUP BY 1, 2, 3
+       )
+       SELECT s.type, s.id FROM reach s
+       LEFT JOIN reach c ON c.consumer = $2 AND c.type = s.type AND c.id = s.id AND c.sequence >= s.sequence
+       WHERE s.consumer = $1 AND c.id IS NULL LIMIT 1`,
       [this.projection.service, this.consumer, this.topics],
     );
     if (missing)
