@@ -61,6 +61,8 @@ export interface JobQueue {
    * @throws ZodError for data that does not match, TypeError for options out of bounds
    */
   enqueue<S extends z.ZodType>(kind: JobKind<S>, data: z.input<S>, options?: EnqueueOptions): Promise<string>;
+  /** The kinds that this process works, in the order in which they were said. */
+  kinds(): JobKind[];
   /** The job by its id; undefined when it is unknown or was done more than an hour ago. */
   find(kind: JobKind, id: string): Promise<JobStanding | undefined>;
   /** The newest failed jobs of a kind, at most `limit` (1–1000, default 100). */
@@ -165,6 +167,7 @@ export function jobQueue(driver: QueueDriver, log: JobLog): JobQueue {
       const id = randomUUID();
       return driver.add(kind, { id, key: chosenKey(key, id), data: asStored(kind, data), ...when });
     },
+    kinds: () => [...works.values()].map(({ kind }) => kind),
     async find(kind, id) {
       running();
       return driver.find(kind, id);

@@ -8,6 +8,7 @@ export * as contractsApi from './api/contracts';
 export * as equalityAnalysisApi from './api/equality-analysis';
 export * as evaluationApi from './api/evaluation';
 export * as notificationsApi from './api/notifications';
+export * as operationsApi from './api/operations';
 export * as organisationsApi from './api/organisations';
 export * as programmeApi from './api/programme';
 export * as tenderingApi from './api/tendering';

@@ -28,6 +28,7 @@ import { ContractPages } from './contracts/contracts.pages';
 import { PaymentPages } from './contracts/payments.pages';
 import { PortfolioPages } from './contracts/portfolio.pages';
 import { ReturnPages } from './contracts/returns.pages';
+import { OperationsPages } from './operations/operations.pages';
 import { DeliveryPages } from './deliveries/deliveries.pages';
 import { AwardDecisionPages } from './award-decisions/award-decision.pages';
 import { AwardCheckPages } from './equality/award-check.pages';
@@ -71,6 +72,7 @@ export const areas = [
   ReturnPages,
   PaymentPages,
   DeliveryPages,
+  OperationsPages,
   EvaluationPages,
   PanelPages,
   DeclarationPages,

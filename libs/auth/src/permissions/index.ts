@@ -6,6 +6,7 @@ import { equalityAnalysisPermissions } from './equality-analysis';
 import { evaluationPermissions } from './evaluation';
 import type { Grantee } from './grant';
 import { notificationsPermissions } from './notifications';
+import { operationsPermissions } from './operations';
 import { organisationsPermissions } from './organisations';
 import { portalPermissions } from './portal';
 import { programmePermissions } from './programme';
@@ -23,6 +24,7 @@ export const PERMISSIONS = {
   ...notificationsPermissions,
   ...portalPermissions,
   ...analyticsPermissions,
+  ...operationsPermissions,
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;

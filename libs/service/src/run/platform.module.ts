@@ -6,6 +6,8 @@ import { type JobQueue, openJobQueue } from '@commissioning/jobs';
 import { Clock } from '../clock';
 import type { ServiceEnvironment } from '../config';
 import { type PrismaLike, Store } from '../data/store';
+import { OperationsController } from '../operations/operations.controller';
+import { OperationsService } from '../operations/operations.service';
 import { HealthController } from './health.controller';
 import { InboxUpkeep } from './inbox-upkeep';
 import { Memberships } from './memberships';
@@ -49,7 +51,7 @@ export class PlatformModule {
     };
     return {
       module: PlatformModule,
-      controllers: [HealthController],
+      controllers: [HealthController, OperationsController],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
         { provide: LOG, useFactory: () => openLog(service, environment.LOG_LEVEL) },
@@ -110,6 +112,12 @@ export class PlatformModule {
         {
           provide: Peers,
           useFactory: () => new Peers(environment.SERVICE_URLS, new ClientTokens(credential)),
+        },
+        {
+          provide: OperationsService,
+          useFactory: (store: Store<PrismaLike>, broker: Broker, jobs: JobQueue) =>
+            new OperationsService(service, store, broker, jobs),
+          inject: [Store, BROKER, JOBS],
         },
         { provide: Memberships, useFactory: (peers: Peers) => new Memberships(peers), inject: [Peers] },
       ],

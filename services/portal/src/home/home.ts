@@ -144,6 +144,12 @@ const CARDS: readonly Card[] = [
     ],
   },
   {
+    heading: 'Operations',
+    text: 'How the services stand with the bus and their jobs; what went wrong and putting it right.',
+    href: '/operations',
+    for: ['operator'],
+  },
+  {
     heading: 'Deliveries',
     text: 'Which messages were sent, which were not, and why.',
     href: '/deliveries',

@@ -39,6 +39,7 @@ const LINKS: readonly Link[] = [
       ...['contract-manager', 'decision-maker'],
     ] as readonly Role[],
   },
+  { text: 'Operations', href: '/operations', for: ['operator'] },
   { text: 'Deliveries', href: '/deliveries', for: ['operator'] },
   {
     text: 'Evaluations',

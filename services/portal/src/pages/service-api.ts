@@ -22,6 +22,13 @@ interface Call {
 export class ServiceApi {
   constructor(private readonly urls: Readonly<Record<string, string>>) {}
 
+  /** Names of the services that have an API, sorted. */
+  get services(): string[] {
+    return Object.keys(this.urls)
+      .filter((name) => name !== 'portal')
+      .sort();
+  }
+
   /** `get('tendering', '/v1/tenders', visitor)`: the JSON body, or `ApiProblem`. */
   get<Body>(service: string, path: string, visitor: Visitor): Promise<Body> {
     return this.call<Body>('GET', service, path, visitor, {});
