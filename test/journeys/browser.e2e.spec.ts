@@ -1,4 +1,5 @@
 import { bidder } from './people/bidder';
+import { evaluator } from './people/evaluator';
 import { PortalWindow, violationsOn } from './support/browser';
 import { Cycle } from './support/cycle';
 import { somethingToBidFor } from './support/scene';
@@ -30,4 +31,5 @@ describe('in a browser', () => {
   });
 
   describe('a bidder', () => bidder(cycle, () => window));
+  describe('an evaluator', () => evaluator(cycle, () => window));
 });

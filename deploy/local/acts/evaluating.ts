@@ -86,18 +86,25 @@ export async function scoreAll({ evaluators }: Panel, tenderId: string, judge: J
   }
 }
 
-/** The panel discusses each bid and question and agrees on the first evaluator's mark, with a record. */
-export async function moderate({ chair, evaluators }: Panel, tenderId: string): Promise<void> {
+/** The chair opens moderation, and the panel discusses each bid and question. */
+export async function moderate(panel: Panel, tenderId: string): Promise<void> {
+  const { chair } = panel;
   const { id } = await onCurrent(chair, tenderId, async (evaluation) => {
     const { version } = evaluation;
     await chair.post('evaluation', `/v1/evaluations/${evaluation.id}/moderation`, undefined, { version });
     return evaluation;
   });
+  await agree(panel, id);
+}
+
+/** The panel agrees on the first evaluator's mark wherever it has not agreed yet, with a record. */
+export async function agree({ chair, evaluators }: Panel, id: string): Promise<void> {
   const { items } = await chair.get<evaluationApi.ModerationTable>(
     'evaluation',
     `/v1/evaluations/${id}/moderation`,
   );
-  for (const { bidId, criterionId, scores, organisationName } of items) {
+  for (const { bidId, criterionId, scores, organisationName, record } of items) {
+    if (record) continue;
     const mark = scores[0]?.mark ?? 0;
     await chair.put('evaluation', `/v1/evaluations/${id}/moderation`, {
       ...{ bidId, criterionId, mark, present: [chair, ...evaluators].map((member) => member.id) },

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AxeResults, source as axeSource } from 'axe-core';
 import type { Browser, CDPSession, Page } from 'playwright-core';
@@ -41,6 +41,7 @@ export class PortalWindow {
 
   /** @param journey names the folder of the pictures, such as `bidding` */
   static async open(portalUrl: string, journey: string): Promise<PortalWindow> {
+    rmSync(picturesOf(journey), { recursive: true, force: true });
     const browser = await launchChromium();
     const context = await browser.newContext({ baseURL: portalUrl, viewport: WIDE, locale: 'en-GB' });
     context.setDefaultTimeout(PATIENCE_MS);
@@ -95,7 +96,7 @@ export class PortalWindow {
    * window of 320 pixels, and no rule of axe broken, wide or narrow.
    */
   async look(step: string): Promise<void> {
-    const folder = join(ROOT, 'test-artefacts', this.journey);
+    const folder = picturesOf(this.journey);
     mkdirSync(folder, { recursive: true });
     const picture = join(folder, `${String((this.pictures += 1)).padStart(2, '0')}-${step}`);
     const found = { step, headings: await this.page.locator('h1').count(), faults: this.faults.splice(0) };
@@ -124,6 +125,8 @@ export class PortalWindow {
     await this.browser.close();
   }
 }
+
+const picturesOf = (journey: string): string => join(ROOT, 'test-artefacts', journey);
 
 /** What a ready-made person is called, by key. */
 export function nameOf(key: string): string {

@@ -13,10 +13,14 @@ export class Hands {
     return new Hands(this.page, 'keyboard', this.place);
   }
 
-  /** Only in the section, region, group or form that has this name or heading. */
-  in(name: string): Hands {
-    const named = (role: 'region' | 'group') => this.place.getByRole(role, { name });
-    return new Hands(this.page, this.device, named('region').or(named('group')));
+  /** Only in the section with this heading. */
+  in(heading: string): Hands {
+    return new Hands(this.page, this.device, this.place.getByRole('region', { name: heading }));
+  }
+
+  /** Only among the fields under this legend. */
+  under(legend: string): Hands {
+    return new Hands(this.page, this.device, this.place.getByRole('group', { name: legend }));
   }
 
   /** Follows a link to another page. */

@@ -34,12 +34,15 @@ export class DeclarationPages {
       });
       return redirect(`/evaluations/${id}`, 'Your declaration is recorded.');
     } catch (error) {
-      return this.form(
-        visitor,
-        id,
-        form,
-        errorsOf(error, {}, { 'declare-for-every-bidder': `interest-${bids[0]?.bidId}` }),
+      const silent = declarations.find(({ interest }) => !interest);
+      const vague = declarations.find(
+        (said) => said.interest !== 'none' && !('detail' in said && said.detail),
       );
+      const codes = {
+        'declare-for-every-bidder': `interest-${silent?.bidId}`,
+        'interest-needs-its-detail': `detail-${vague?.bidId}`,
+      };
+      return this.form(visitor, id, form, errorsOf(error, {}, codes));
     }
   }
 

@@ -76,6 +76,7 @@ export class ModerationPages {
         'mark-not-on-scale': 'mark',
         'chair-must-be-present': 'present',
         'discussion-needs-two-evaluators': 'present',
+        'moves-are-incomplete': `to-${item.scores.find(({ person }) => !form[`to-${person}`])?.person}`,
       };
       return this.one(visitor, id, bidId, criterionId, form, errorsOf(error, {}, codes));
     }

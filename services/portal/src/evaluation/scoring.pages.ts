@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import { type analyticsApi, type evaluationApi, Id } from '@commissioning/schemas';
-import { errorsOf, type FormErrors } from '../pages/form';
+import { asErrors, errorsOf, type FormErrors } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ApiProblem, ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
@@ -49,12 +49,16 @@ export class ScoringPages {
     @Body() form: Form,
   ) {
     const { criterionId = '', mark = '', rationale = '' } = form;
+    const [why, which] = [`rationale-${criterionId}`, `mark-${criterionId}`];
+    if (mark === '') {
+      const errors = asErrors([{ field: which, text: 'Choose a mark' }]);
+      return this.beside(visitor, id, bidId, form, errors);
+    }
     try {
       await this.api.put('evaluation', `/v1/evaluations/${id}/scores`, visitor, {
-        body: { bidId, criterionId, rationale, ...(mark !== '' && { mark: Number(mark) }) },
+        body: { bidId, criterionId, rationale, mark: Number(mark) },
       });
     } catch (error) {
-      const [why, which] = [`rationale-${criterionId}`, `mark-${criterionId}`];
       const codes = { 'rationale-too-short': why, 'rationale-only-repeats': why, 'mark-not-on-scale': which };
       return this.beside(visitor, id, bidId, form, errorsOf(error, { rationale: why, mark: which }, codes));
     }

@@ -58,4 +58,17 @@ export function dayOf(form: Readonly<Record<string, string>>, name: string): str
     : undefined;
 }
 
-const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
+/** What a schema says of a value, for a person: schemas speak of types. */
+const IN_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^Too small: expected string|received undefined$/i, 'This is missing'],
+  [/^Too small: expected array/, 'Choose at least one'],
+  [/^Too big: expected string to have <=(\d+) characters$/, 'Use at most $1 characters'],
+  [/^Invalid option/, 'Choose one of the answers'],
+  [/^Invalid/, 'This cannot be read'],
+];
+
+function sentence(message: string): string {
+  const [pattern, words] = IN_WORDS.find(([each]) => each.test(message)) ?? [];
+  if (pattern && words) return message.replace(new RegExp(`.*(?:${pattern.source}).*`, pattern.flags), words);
+  return message.charAt(0).toUpperCase() + message.slice(1);
+}
