@@ -7,7 +7,9 @@ import {
   BROKER,
   Clock,
   createService,
+  LOG,
   Memberships,
+  openLog,
   Peers,
   type PrismaLike,
   type ServiceEnvironment,
@@ -77,6 +79,8 @@ export interface TestServiceOptions {
   readonly isolation?: 'read committed' | 'serializable';
   /** More settings, for services that read their own. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Takes every line of the log, at its most talkative. */
+  readonly log?: (line: string) => void;
 }
 
 /** Starts a service for a medium test. Close it in `afterAll`. */
@@ -102,6 +106,7 @@ export async function startTestService(options: TestServiceOptions): Promise<Tes
   const peerAnswers = new Map<string, unknown>();
   const app = await createService({ service, module: module(environment), environment }, (provide) => {
     provide(Clock, clock);
+    if (options.log) provide(LOG, openLog(service, 'trace', options.log));
     provide(
       TokenVerifier,
       new TokenVerifier({ issuer: TEST_ISSUER, audience: TEST_AUDIENCE, keys: identity.keys }),

@@ -1,5 +1,12 @@
 import type { capacityBuildingApi } from '@commissioning/schemas';
-import { member, staff, startTestService, type TestPerson, type TestService } from '@commissioning/testing';
+import {
+  member,
+  staff,
+  startTestService,
+  type TestPerson,
+  type TestService,
+  type TestServiceOptions,
+} from '@commissioning/testing';
 import { type PrismaLike, Store } from '@commissioning/service';
 import { v7 as uuidv7 } from 'uuid';
 import { CapacityBuildingModule } from '../src/capacity-building.module';
@@ -28,9 +35,9 @@ export interface Trial {
   rows<Row = Json>(text: string, ...values: unknown[]): Promise<Row[]>;
 }
 
-export async function startTrial(): Promise<Trial> {
+export async function startTrial(more: Partial<TestServiceOptions> = {}): Promise<Trial> {
   const module = CapacityBuildingModule.for.bind(CapacityBuildingModule);
-  const service = await startTestService({ service: 'capacity-building', module });
+  const service = await startTestService({ service: 'capacity-building', module, ...more });
   const acting = new Map<string, string[]>();
   const trial: Trial = {
     service,

@@ -4,18 +4,22 @@ import { currentContext } from './request-context';
 
 export type { Logger } from 'pino';
 
-/** One JSON line per event on standard output, each with the correlation id of the request behind it. */
-export function openLog(service: string, level: string): Logger {
-  return pino({
+/**
+ * One JSON line per event, each with the correlation id of the request behind it; on standard output unless `write`
+ * takes them.
+ */
+export function openLog(service: string, level: string, write?: (line: string) => void): Logger {
+  const options = {
     level,
     base: { service },
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     mixin: () => {
       const context = currentContext();
       return context ? { correlationId: context.correlationId } : {};
     },
     redact: ['authorization', '*.authorization', 'password', '*.password'],
-  });
+  };
+  return write ? pino(options, { write }) : pino(options);
 }
 
 /** Lets Nest write to the same log. Which routes and modules it maps is detail for a debugger. */
