@@ -1,39 +1,49 @@
 /**
  * Writes what is generated and committed: an OpenAPI document per service, a JSON Schema per event, one AsyncAPI
- * document. `npm run generate`, or `npm run generate -- --check` to fail when something is stale.
+ * document. `npm run generate`, or `npm run generate -- --check` to fail when something is stale or breaks what is
+ * published. `npm run generate -- --publish` makes what is now the published contract, after a release.
  */
 import 'reflect-metadata';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { allEvents, type EventDefinition } from '@commissioning/schemas';
 import { z } from 'zod';
+import { brokenContracts, type Schema } from './compatibility';
 import { staleFiles } from './stale';
 
 const ROOT = join(__dirname, '../..');
 const CONTRACTS = 'libs/schemas/contracts';
+/** The contracts that somebody out there may rely on; only `--publish` moves them. */
+const PUBLISHED = `${CONTRACTS}/published`;
 
 interface ServiceModule {
   for(environment: unknown): DynamicModule;
 }
 
-async function main(check: boolean): Promise<void> {
+async function main({ check, publish }: { check: boolean; publish: boolean }): Promise<void> {
   const files = new Map<string, string>();
   for (const [service, home] of services()) {
     const document = await openApi(service, home);
     files.set(`${home}/openapi.json`, pretty(document));
   }
-  for (const event of allEvents) files.set(`${CONTRACTS}/${event.type}.json`, pretty(jsonSchema(event)));
+  for (const event of allEvents) {
+    files.set(`${CONTRACTS}/${event.type}.json`, pretty(jsonSchema(event)));
+    if (publish) files.set(`${PUBLISHED}/${event.type}.json`, pretty(jsonSchema(event)));
+  }
   files.set(`${CONTRACTS}/asyncapi.json`, pretty(asyncApi()));
-  const present = existsSync(at(CONTRACTS))
-    ? readdirSync(at(CONTRACTS)).map((name) => `${CONTRACTS}/${name}`)
-    : [];
+  const present = [...filesIn(CONTRACTS), ...(publish ? filesIn(PUBLISHED) : [])];
   const kept = (path: string) => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : undefined);
   const { stale, orphans } = staleFiles(files, kept, present);
-  if (check) return report([...stale, ...orphans]);
+  const broken = brokenContracts(
+    published(),
+    new Map(allEvents.map((event) => [event.type, jsonSchema(event)])),
+  );
+  if (broken.length > 0) reportBroken(broken, publish);
+  if (check) return reportStale([...stale, ...orphans], broken.length > 0);
   for (const path of stale) {
     mkdirSync(dirname(at(path)), { recursive: true });
     writeFileSync(at(path), files.get(path) as string);
@@ -42,12 +52,35 @@ async function main(check: boolean): Promise<void> {
   process.stdout.write(`${files.size} generated files, ${stale.length} written, ${orphans.length} removed\n`);
 }
 
-function report(stale: string[]): void {
+function reportStale(stale: string[], isBroken: boolean): void {
+  if (isBroken || stale.length > 0) process.exitCode = 1;
   if (stale.length === 0) return;
   process.stderr.write(
     `Generated files are stale; run npm run generate and commit:\n  ${stale.join('\n  ')}\n`,
   );
-  process.exitCode = 1;
+}
+
+function reportBroken(broken: string[], publish: boolean): void {
+  const advice = publish
+    ? 'Published all the same; whoever read the old contract must know:'
+    : 'Events break what is published. Give the change a type of its own (the next .v<major>) beside the old one; or, if nobody relies on the old contract, npm run generate -- --publish:';
+  process.stderr.write(`${advice}\n  ${broken.join('\n  ')}\n`);
+}
+
+function published(): Map<string, Schema> {
+  return new Map(
+    filesIn(PUBLISHED).map((path) => [
+      basename(path, '.json'),
+      JSON.parse(readFileSync(at(path), 'utf8')) as Schema,
+    ]),
+  );
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(at(folder))) return [];
+  return readdirSync(at(folder))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => `${folder}/${name}`);
 }
 
 /** Services with an API; the portal has pages. */
@@ -88,7 +121,7 @@ async function openApi(service: string, home: string): Promise<OpenAPIObject> {
   return document;
 }
 
-function jsonSchema(event: EventDefinition): unknown {
+function jsonSchema(event: EventDefinition): Schema {
   return {
     $id: event.type,
     description: `Classification: ${event.classification}`,
@@ -157,7 +190,7 @@ const withoutDraft = ({ $schema: _, ...schema }: Record<string, unknown>) => sch
 const pretty = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const at = (path: string): string => join(ROOT, path);
 
-main(process.argv.includes('--check')).then(
+main({ check: process.argv.includes('--check'), publish: process.argv.includes('--publish') }).then(
   () => process.exit(),
   (error: unknown) => {
     process.stderr.write(`${String((error as Error).stack)}\n`);
