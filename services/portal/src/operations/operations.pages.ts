@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import type { operationsApi } from '@commissioning/schemas';
 import { NotThere } from '@commissioning/service';
-import { errorsOf, formKey, type FormErrors } from '../pages/form';
+import { asErrors, errorsOf, formKey, type FormErrors } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ApiProblem, ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
@@ -68,12 +68,17 @@ export class OperationsPages {
     done: string,
   ) {
     this.known(service);
+    const field = `reason-${form['eventId'] ?? form['jobId']}`;
+    const reason = form['reason']?.trim();
+    if (!reason) {
+      const errors = asErrors([{ field, text: 'Say why: your reason stands in the audit trail' }]);
+      return this.service(visitor, service, { form, errors });
+    }
     try {
-      const body = { ...what, reason: form['reason'] ?? '' };
+      const body = { ...what, reason };
       await this.api.post(service, `/v1/operations${path}`, visitor, { body, key: form['_key'] });
       return redirect(`/operations/${service}`, done);
     } catch (error) {
-      const field = `reason-${form['eventId'] ?? form['jobId']}`;
       return this.service(visitor, service, { form, errors: errorsOf(error, { reason: field }) });
     }
   }
