@@ -19,11 +19,26 @@ import { WorkshopPages } from './workshops/workshops.pages';
 import { YouSaidWeDidPages } from './you-said-we-did/you-said-we-did.pages';
 import { OrganisationPages } from './organisations/organisations.pages';
 import { PeoplePages } from './organisations/people.pages';
-import { BookingPages } from './training/bookings.pages';
-import { CoursePages } from './training/courses.pages';
-import { ReadinessPages } from './training/readiness.pages';
-import { SessionDeskPages } from './training/session-desk.pages';
+import { AfterwardsPages } from './bookings/after.pages';
+import { BookPages } from './bookings/book.pages';
+import { BookingPages } from './bookings/bookings.pages';
+import { BookingChangePages } from './bookings/changes.pages';
+import { FeedPages } from './bookings/feeds.pages';
+import { NeedPages } from './bookings/needs.pages';
+import { ReadinessPages } from './readiness/readiness.pages';
+import { CertificatePages } from './training/certificates.pages';
+import { MaterialPages } from './training/materials.pages';
 import { SessionPages } from './training/sessions.pages';
+import { AdjustmentPages } from './training-desk/adjustments.pages';
+import { CapacityPages } from './training-desk/capacity.pages';
+import { CoursePages } from './training-desk/courses.pages';
+import { FeedbackSummaryPages } from './training-desk/feedback.pages';
+import { PoolPages } from './training-desk/pools.pages';
+import { TrainingReachPages } from './training-desk/reach.pages';
+import { RegisterPages } from './training-desk/register.pages';
+import { SessionChangePages } from './training-desk/session-change.pages';
+import { SessionDeskPages } from './training-desk/session-desk.pages';
+import { TeamPages } from './training-desk/teams.pages';
 import { ContractPages } from './contracts/contracts.pages';
 import { PaymentPages } from './contracts/payments.pages';
 import { PortfolioPages } from './contracts/portfolio.pages';
@@ -63,10 +78,26 @@ export const areas = [
   PeoplePages,
   OrganisationPages,
   SessionPages,
-  SessionDeskPages,
+  MaterialPages,
+  CertificatePages,
+  BookPages,
+  // Before the pages of one booking, whose addresses would take these for an id.
+  FeedPages,
   BookingPages,
+  BookingChangePages,
+  NeedPages,
+  AfterwardsPages,
   ReadinessPages,
   CoursePages,
+  TeamPages,
+  SessionDeskPages,
+  SessionChangePages,
+  CapacityPages,
+  PoolPages,
+  RegisterPages,
+  AdjustmentPages,
+  FeedbackSummaryPages,
+  TrainingReachPages,
   ContractPages,
   PortfolioPages,
   ReturnPages,

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock } from '@commissioning/service';
 import type { Pool } from 'pg';
 import type { PortalConfig } from './config';
+import { Drafts } from './pages/drafts';
 import { HealthPages } from './pages/health.pages';
 import { PageRenderer } from './pages/renderer';
 import { ServiceApi } from './pages/service-api';
@@ -21,6 +22,8 @@ export class PortalModule {
         { provide: Clock, useValue: clock },
         { provide: PageRenderer, useValue: new PageRenderer(config, clock) },
         { provide: ServiceApi, useValue: new ServiceApi(config.SERVICE_URLS) },
+        { provide: Drafts, useValue: new Drafts(config.DATA_DIR) },
+        { provide: 'publicUrl', useValue: config.PUBLIC_URL },
         { provide: SignIn, useValue: new SignIn(config) },
         { provide: 'sessions', useValue: sessions },
       ],

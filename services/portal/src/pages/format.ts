@@ -22,9 +22,23 @@ export const formatDay = (value: string | Date | undefined): string =>
       )
     : '';
 
+/** 5:30pm */
+export const formatClock = (value: string | undefined): string =>
+  value ? time.format(new Date(value)).replace(/\s/g, '') : '';
+
 /** 20 March 2018 at 5:30pm */
 export const formatMoment = (value: string | undefined): string =>
-  value ? `${formatDay(value)} at ${time.format(new Date(value)).replace(/\s/g, '')}` : '';
+  value ? `${formatDay(value)} at ${formatClock(value)}` : '';
+
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: LONDON });
+
+/** Tuesday 20 March 2018, 10:00am to 1:00pm; with both days where it ends on another */
+export function formatSpan(from: string, until: string): string {
+  const [begins, ends] = [from, until].map((at) => `${weekday.format(new Date(at))} ${formatDay(at)}`);
+  return begins === ends
+    ? `${begins}, ${formatClock(from)} to ${formatClock(until)}`
+    : `${begins} at ${formatClock(from)} to ${ends} at ${formatClock(until)}`;
+}
 
 /** £12,500, or £12,500.50 where there are pence */
 export const formatPence = (pence: number | undefined): string =>

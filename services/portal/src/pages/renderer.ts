@@ -6,7 +6,15 @@ import type { Clock } from '@commissioning/service';
 import type { Request, Response } from 'express';
 import nunjucks from 'nunjucks';
 import type { PortalConfig } from '../config';
-import { formatDay, formatDistance, formatMoment, formatNumber, formatPence } from './format';
+import {
+  formatClock,
+  formatDay,
+  formatDistance,
+  formatMoment,
+  formatNumber,
+  formatPence,
+  formatSpan,
+} from './format';
 import { navigationFor } from './navigation';
 import type { Page } from './page';
 
@@ -33,7 +41,9 @@ export class PageRenderer {
     this.addFilters();
     this.css = withoutGovernmentTypeface(
       readFileSync(join(GOVUK, 'dist/govuk/govuk-frontend.min.css'), 'utf8'),
-    ).concat(readFileSync(join(SOURCE, 'assets/portal.css'), 'utf8'));
+    ).concat(
+      ...['portal.css', 'training.css'].map((file) => readFileSync(join(SOURCE, 'assets', file), 'utf8')),
+    );
     this.version = createHash('sha256').update(this.css).update(this.script).digest('hex').slice(0, 12);
   }
 
@@ -79,6 +89,8 @@ export class PageRenderer {
   private addFilters(): void {
     this.templates.addFilter('day', formatDay);
     this.templates.addFilter('moment', formatMoment);
+    this.templates.addFilter('clock', formatClock);
+    this.templates.addFilter('span', formatSpan);
     this.templates.addFilter('pounds', formatPence);
     this.templates.addFilter('number', formatNumber);
     this.templates.addFilter('distance', (value: string) => formatDistance(value, this.clock.today()));

@@ -1,104 +1,125 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
-import { Can, Public } from '@commissioning/auth';
-import { type capacityBuildingApi, Id, type organisationsApi } from '@commissioning/schemas';
-import { ourOrganisations } from '../organisations/our-organisations';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Public } from '@commissioning/auth';
+import { type capacityBuildingApi, Id } from '@commissioning/schemas';
+import { Clock } from '@commissioning/service';
 import { wardName, wardsOf } from '../organisations/wards';
-import { errorsOf, type FormErrors, formKey } from '../pages/form';
-import { page, redirect } from '../pages/page';
+import { page } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
-import { bookingOf, type Form } from './training-forms';
-import { COMPETENCIES, places } from './words';
+import { isCoordinator, isOfficer } from './coordinators';
+import { placesBar } from './places-bar';
+import { monthAsked, monthOf, WEEKDAYS } from './session-calendar';
+import { ABOUT, type Asked, chosenOf, entryOf, fits, lineOf, PROGRAMMES, searchOf } from './session-list';
+import { COMPETENCIES } from './words';
+
+type Session = capacityBuildingApi.Session;
 
 const BREADCRUMBS = [
   { text: 'Home', href: '/' },
   { text: 'Training', href: '/training' },
 ];
-const MOST_ORGANISATIONS = 200;
+const LEADS = {
+  external: 'Free sessions for voluntary and community organisations that want to bid.',
+  internal: 'Sessions for the council’s own officers who buy and manage services.',
+};
 
-export const isCoordinator = (visitor: Visitor): boolean =>
-  visitor.actor?.roles.includes('training-coordinator') ?? false;
-
-/** What everybody may see of training, and the way to a place. */
+/** What everybody may see of training. */
 @Controller('training')
 export class SessionPages {
-  constructor(private readonly api: ServiceApi) {}
+  constructor(
+    private readonly api: ServiceApi,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @Public()
-  async list(@TheVisitor() visitor: Visitor) {
-    const { items } = await this.api.get<{ items: capacityBuildingApi.Session[] }>(
+  async list(@TheVisitor() visitor: Visitor, @Query() asked: Asked) {
+    const { items } = await this.api.get<{ items: Session[] }>(
       'capacity-building',
-      '/v1/sessions',
+      `/v1/sessions?${searchOf(asked).toString()}`,
       visitor,
     );
-    return page('training/sessions', {
+    return page('training/list', {
       title: 'Training',
-      sessions: items,
-      coordinator: isCoordinator(visitor),
+      lead: LEADS[asked.programme === 'internal' ? 'internal' : 'external'],
+      ...filtersFor(visitor, asked),
+      sessions: items.map((session) => lineOf(session, this.now())),
+      count: items.length === 1 ? '1 session' : `${items.length} sessions`,
       breadcrumbs: BREADCRUMBS.slice(0, 1),
+    });
+  }
+
+  @Get('calendar')
+  @Public()
+  async calendar(@TheVisitor() visitor: Visitor, @Query() asked: Asked) {
+    const today = this.clock.today();
+    const asOf = monthAsked(asked.month, today);
+    const audience = asked.programme === 'internal' ? 'internal' : 'external';
+    const { days } = await this.api.get<capacityBuildingApi.Calendar>(
+      'capacity-building',
+      `/v1/calendar/${asOf.toString()}?audience=${audience}`,
+      visitor,
+    );
+    const sessionsOn = new Map(
+      days.map(({ day, sessions }) => [
+        day,
+        sessions
+          .filter((session) => fits(session, asked))
+          .map((session) => entryOf(session, day, this.now())),
+      ]),
+    );
+    const month = monthOf(asOf, sessionsOn, today);
+    const linkTo = (other: string) => new URLSearchParams({ ...chosenOf(asked), month: other }).toString();
+    return page('training/calendar', {
+      title: 'Calendar of training',
+      ...filtersFor(visitor, { ...asked, month: asOf.toString() }),
+      ...{ month, weekdays: WEEKDAYS, isEmpty: ![...sessionsOn.values()].some(({ length }) => length > 0) },
+      ...{ before: linkTo(month.before.month), after: linkTo(month.after.month) },
+      breadcrumbs: BREADCRUMBS,
     });
   }
 
   @Get('sessions/:id')
   @Public()
-  show(@TheVisitor() visitor: Visitor, @Param('id', { schema: Id }) id: string) {
-    return this.session(visitor, id);
-  }
-
-  @Post('sessions/:id/book')
-  @Can('portal:use')
-  async book(@TheVisitor() visitor: Visitor, @Param('id', { schema: Id }) id: string, @Body() form: Form) {
-    const draft = bookingOf(form, id);
-    if ('errors' in draft) return this.session(visitor, id, form, draft.errors);
-    try {
-      const booking = await this.api.post<capacityBuildingApi.Booking>(
-        'capacity-building',
-        '/v1/bookings',
-        visitor,
-        { body: draft.booking, key: form['_key'] },
-      );
-      const told =
-        booking.state === 'booked'
-          ? `You have ${places(booking.places)}.`
-          : `There is not room for ${booking.places} now. You are on the waiting list and will be offered places when they become free.`;
-      return redirect(`/training/bookings/${booking.id}`, told);
-    } catch (error) {
-      const errors = errorsOf(error, {}, { 'organisation-cap-exceeded': 'places' });
-      return this.session(visitor, id, form, errors);
-    }
-  }
-
-  private async session(visitor: Visitor, id: string, form: Form = {}, errors?: FormErrors) {
-    const [session, organisations, wards] = await Promise.all([
-      this.api.get<capacityBuildingApi.Session>('capacity-building', `/v1/sessions/${id}`, visitor),
-      this.bookableFor(visitor),
-      wardsOf(this.api, visitor),
-    ]);
+  async show(@TheVisitor() visitor: Visitor, @Param('id', { schema: Id }) id: string) {
+    const [session, wards] = await Promise.all([this.session(visitor, id), wardsOf(this.api, visitor)]);
     const course = await this.api.get<capacityBuildingApi.Course>(
       'capacity-building',
       `/v1/courses/${session.courseId}`,
       visitor,
     );
-    return page('training/session', {
+    return page('training/show', {
       title: session.courseTitle,
-      ...{ session, course, organisations, errors },
+      ...{ session: lineOf(session, this.now()), course, bar: placesBar(session) },
       ward: session.ward && wardName(wards, session.ward),
       competencies: session.competencies.map((competency) => COMPETENCIES[competency]),
       coordinator: isCoordinator(visitor),
-      form: { ...form, _key: form['_key'] ?? formKey() },
       breadcrumbs: BREADCRUMBS,
     });
   }
 
-  /** Members book for their own; a coordinator for any. */
-  private async bookableFor(visitor: Visitor): Promise<organisationsApi.Organisation[]> {
-    if (!isCoordinator(visitor)) return ourOrganisations(this.api, visitor);
-    const { items } = await this.api.get<organisationsApi.OrganisationList>(
-      'organisations',
-      `/v1/organisations?limit=${MOST_ORGANISATIONS}`,
-      visitor,
-    );
-    return items;
+  /** The places alone, for a page that keeps them fresh. */
+  @Get('sessions/:id/places')
+  @Public()
+  async places(@TheVisitor() visitor: Visitor, @Param('id', { schema: Id }) id: string) {
+    const session = await this.session(visitor, id);
+    return page('training/places', { title: session.courseTitle, session, bar: placesBar(session) });
   }
+
+  private now(): string {
+    return this.clock.now().toString();
+  }
+
+  private session(visitor: Visitor, id: string): Promise<Session> {
+    return this.api.get<Session>('capacity-building', `/v1/sessions/${id}`, visitor);
+  }
+}
+
+function filtersFor(visitor: Visitor, asked: Asked) {
+  const chosen = chosenOf(asked);
+  return {
+    ...{ chosen, competencies: ABOUT, programmes: isOfficer(visitor) && PROGRAMMES },
+    filtered: ['about', 'where', 'places'].some((name) => chosen[name]),
+    coordinator: isCoordinator(visitor),
+  };
 }

@@ -9,8 +9,21 @@ export const COMPETENCIES: Readonly<Record<capacityBuildingApi.Competency, strin
   'consortium-bidding': 'Bidding as a consortium',
   'evidence-of-need': 'Evidence of need and logic models',
   equality: 'Equality',
-  'contract-management': 'Contract management (for officers)',
-  procurement: 'Procurement (for officers)',
+  'contract-management': 'Contract management',
+  procurement: 'Procurement',
+};
+
+/** Whom places can be kept for: as a choice, and in a sentence. */
+export const POOLS: Readonly<Record<capacityBuildingApi.PoolRule, { text: string; whom: string }>> = {
+  small: { text: 'Small organisations', whom: 'small organisations' },
+  'equality-focused': {
+    text: 'Organisations led by or serving an equality group',
+    whom: 'organisations led by or serving an equality group',
+  },
+  'first-time-bidder': {
+    text: 'Organisations that have never bid',
+    whom: 'organisations that have never bid',
+  },
 };
 
 /** What a state of a booking means, as a tag. */

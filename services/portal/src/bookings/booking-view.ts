@@ -1,0 +1,87 @@
+import type { capacityBuildingApi } from '@commissioning/schemas';
+import { formatDay, formatSpan } from '../pages/format';
+import { places, POOLS, STATES } from '../training/words';
+
+type Booking = capacityBuildingApi.Booking;
+
+const ENDED: Readonly<Record<capacityBuildingApi.EndedBecause, string>> = {
+  'given-back': 'The places were given back.',
+  declined: 'The offer was declined.',
+  'left-list': 'The party left the waiting list.',
+  moved: 'The booking was moved to another session.',
+  'session-cancelled': 'The session was cancelled.',
+  'capacity-reduced': 'The session became smaller, and the places had to be taken back.',
+};
+const CHANGED: Readonly<Record<capacityBuildingApi.ChangedPart, string>> = {
+  time: 'the time',
+  venue: 'the place',
+  online: 'whether it is online',
+  terms: 'the terms of booking',
+  capacity: 'the number of places',
+  pools: 'the places kept for some',
+};
+export const CAME: Readonly<Record<capacityBuildingApi.Attendance, { text: string; classes: string }>> = {
+  attended: { text: 'Came', classes: 'govuk-tag--green' },
+  partly: { text: 'Came for a part', classes: 'govuk-tag--yellow' },
+  not: { text: 'Did not come', classes: 'govuk-tag--grey' },
+};
+
+/** A booking as its organisation and the coordinators see it; what can still be done with it depends on the time. */
+export function bookingView(booking: Booking, now: string) {
+  const { state, startsAt, endsAt } = booking;
+  const isAhead = now < startsAt;
+  return {
+    ...booking,
+    when: booking.dates.map((date) => formatSpan(date.startsAt, date.endsAt)),
+    where: booking.online ? 'Online' : booking.venue,
+    tag: STATES[state],
+    ended: booking.because && ENDED[booking.because],
+    toName: booking.people.filter(({ name }) => !name).length,
+    people: booking.people.map((one) => ({
+      ...one,
+      called: one.name ?? `Person ${one.place}, not named yet`,
+      came: one.attendance && CAME[one.attendance],
+    })),
+    standing: booking.waiting && standingOf(booking.waiting),
+    change: booking.sessionChange && {
+      ...booking.sessionChange,
+      what: booking.sessionChange.parts.map((part) => CHANGED[part]).join(', '),
+    },
+    may: {
+      swapNames: isAhead && (state === 'booked' || state === 'offered' || state === 'waiting'),
+      giveBack: isAhead && state === 'booked',
+      leave: state === 'waiting',
+      answer: state === 'offered',
+      move: isAhead && state === 'booked',
+      askForNeeds: now < endsAt && (state === 'booked' || state === 'offered' || state === 'waiting'),
+      addToCalendar: now < endsAt && state === 'booked',
+      lookBack: now >= endsAt && state === 'booked',
+    },
+  };
+}
+
+/** Where a waiting party stands, and why: each reason, and each time that it was passed over. */
+export function standingOf(
+  { position, priority, hadPlaces, held, passes }: capacityBuildingApi.Standing,
+  who: 'You' | 'They' = 'You',
+) {
+  const them = who === 'You' ? 'you' : 'them';
+  return {
+    position: position === 1 ? `${who} are next.` : `${who} are number ${position} in the list.`,
+    because: [
+      ...(hadPlaces
+        ? [`${who} had places before the session became smaller, so ${who.toLowerCase()} come first.`]
+        : []),
+      ...(priority ? [`${who} stand before others because places go first to ${POOLS[priority].whom}.`] : []),
+      ...(held > 0
+        ? [
+            `${places(held)} ${held === 1 ? 'is' : 'are'} kept for ${them} until there is room for all of ${them}.`,
+          ]
+        : []),
+    ],
+    passes: passes.map(({ at, placesFree, reason }) => ({
+      day: formatDay(at),
+      text: `${places(placesFree)} became free. ${reason}`,
+    })),
+  };
+}

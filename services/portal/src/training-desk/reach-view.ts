@@ -1,0 +1,60 @@
+import { londonDate, type Temporal } from '@commissioning/calendar';
+import type { capacityBuildingApi } from '@commissioning/schemas';
+import { pairedBars } from '../drawings/charts';
+
+type Row = capacityBuildingApi.TrainingReachRow;
+interface Part {
+  readonly id: string;
+  readonly heading: string;
+  readonly column: string;
+  readonly rows: readonly Row[];
+}
+
+/** A figure, or the mark of one that is not shown because it would tell of too few. */
+const figure = (value: number | null): string => (value === null ? '[c]' : String(value));
+
+/** Chart and table for each way of looking at reach, ready for a template. */
+export function trainingReachView(
+  { bySize, byWard, byFocus }: capacityBuildingApi.TrainingReach,
+  nameOfWard: (code: string) => string,
+) {
+  const wards = byWard.map((row) => ({ ...row, category: nameOfWard(row.category) }));
+  return [
+    { id: 'size', heading: 'By size of organisation', column: 'Size', rows: bySize },
+    { id: 'focus', heading: 'By equality focus', column: 'Focus', rows: byFocus },
+    { id: 'ward', heading: 'By ward served', column: 'Ward', rows: wards },
+  ].map(partOf);
+}
+
+function partOf({ rows, ...part }: Part) {
+  const shown = rows.filter(({ places }) => places !== null);
+  const bars = shown.map(({ category, places }) => ({
+    label: category,
+    shares: [{ value: places ?? 0, text: String(places) }],
+  }));
+  return {
+    ...part,
+    finding: findingOf(part.heading, rows),
+    chart: bars.length > 0 && pairedBars(bars, ['Places attended']),
+    rows: rows.map(({ category, organisations, places }) => ({
+      ...{ category, organisations: figure(organisations), places: figure(places) },
+    })),
+  };
+}
+
+/** What the figures say first: who came to none, else who came most. */
+function findingOf(heading: string, rows: readonly Row[]): string {
+  const none = rows.filter(({ places }) => places === 0).map(({ category }) => category);
+  if (rows.length === 0) return `${heading}: nobody has attended yet`;
+  if (none.length > 0)
+    return none.length <= 3
+      ? `${heading}: not reached: ${none.join(', ')}`
+      : `${heading}: ${none.length} of ${rows.length} not reached`;
+  const [most] = rows.toSorted((a, b) => (b.places ?? 0) - (a.places ?? 0));
+  return most?.places ? `${heading}: most places went to ${most.category}` : heading;
+}
+
+/** The financial year of a day by the year in which it begins on 1 April. */
+export const financialYearOf = ({ year, month }: Temporal.PlainDate): number => (month < 4 ? year - 1 : year);
+
+export const thisFinancialYear = (now: string): number => financialYearOf(londonDate(now));
