@@ -1,4 +1,4 @@
-import type { capacityBuildingApi } from '@commissioning/schemas';
+import { type capacityBuildingApi, organisationRegistered } from '@commissioning/schemas';
 import {
   member,
   staff,
@@ -27,6 +27,15 @@ export interface Trial {
   book(as: TestPerson, sessionId: string, organisationId: string, places?: number, more?: Json): Promise<any>;
   press(as: TestPerson, booking: { id: string; version: number }, what: string, body?: unknown): Promise<any>;
   read(id: string): Promise<capacityBuildingApi.Booking>;
+  /** A session as everybody sees it now. */
+  readSession(id: string): Promise<capacityBuildingApi.Session>;
+  /** What a coordinator does with a session: `POST pools/small/release`, `PUT capacity`… at the version of now. */
+  desk(sessionId: string, what: string, body: unknown): Promise<any>;
+  /** The register says this of an organisation. */
+  registered(
+    organisationId: string,
+    more?: { name?: string; small?: boolean; equalityFocus?: string[] },
+  ): Promise<void>;
   /** What was said about one booking or session, oldest first: `offered`, `confirmed`… */
   said(id: string): Promise<string[]>;
   /** The rows that hold places, added up without the counters. */
@@ -52,7 +61,9 @@ export async function startTrial(more: Partial<TestServiceOptions> = {}): Promis
         ...more,
         courseId: more['courseId'] ?? (await trial.course('tender-process')),
       };
-      return (await service.request('POST', '/v1/sessions', { as: tom, body })).body;
+      const answer = await service.request('POST', '/v1/sessions', { as: tom, body });
+      if (answer.status !== 201) throw new Error(`No session: ${JSON.stringify(answer.body)}`);
+      return answer.body;
     },
     organisationOf: (person) => {
       const id = uuidv7();
@@ -65,6 +76,22 @@ export async function startTrial(more: Partial<TestServiceOptions> = {}): Promis
     press: (as, { id, version }, what, body) =>
       service.request('POST', `/v1/bookings/${id}/${what}`, { as, version, body }),
     read: async (id) => (await service.request('GET', `/v1/bookings/${id}`, { as: tom })).body,
+    readSession: async (id) => (await service.request('GET', `/v1/sessions/${id}`, { as: tom })).body,
+    desk: async (id, what, body) => {
+      const { version } = await trial.readSession(id);
+      const [method, path] = what.split(' ') as ['PUT' | 'POST', string | undefined];
+      return service.request(method, `/v1/sessions/${id}${path ? `/${path}` : ''}`, {
+        as: tom,
+        version,
+        body,
+      });
+    },
+    registered: (organisationId, { name = 'Bow Youth', small = false, equalityFocus = [] } = {}) =>
+      service.deliver(organisationRegistered, {
+        ...{ organisationId, name, small, equalityFocus, legalForm: 'Other' },
+        identifiers: [{ scheme: 'LOCAL' as const, id: 'L000001' }],
+        ...{ homeWard: 'E05009329', wardsServed: ['E05009329'] },
+      }),
     said: async (id) =>
       (await service.emitted())
         .filter(({ subject }) => subject === id)

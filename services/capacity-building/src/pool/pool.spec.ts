@@ -1,0 +1,32 @@
+import { mustBeKept, mustBeSoundPools, rulesOf } from './pool';
+
+const pool = (rule: 'small' | 'equality-focused', places: number, releaseAt = 5) => ({
+  rule,
+  places,
+  releaseAt,
+});
+
+describe('reserved pools', () => {
+  it('are for whoever meets the rule, as the register and the bids say', () => {
+    expect(rulesOf({ small: true, equalityFocused: false, hasBid: true })).toEqual(['small']);
+    expect(rulesOf({ small: false, equalityFocused: true, hasBid: false })).toEqual([
+      'first-time-bidder',
+      'equality-focused',
+    ]);
+  });
+
+  it('fit in the session, one a rule, and end before it starts', () => {
+    expect(() => mustBeSoundPools([pool('small', 2), pool('equality-focused', 2)], 4, 5)).toBreak('nothing');
+    expect(() => mustBeSoundPools([pool('small', 2), pool('equality-focused', 3)], 4, 5)).toBreak(
+      'pools-over-capacity',
+    );
+    expect(() => mustBeSoundPools([pool('small', 1), pool('small', 1)], 4, 5)).toBreak('pool-twice');
+    expect(() => mustBeSoundPools([pool('small', 1, 6)], 4, 5)).toBreak('pool-released-after-start');
+  });
+
+  it('are released once', () => {
+    expect(() => mustBeKept({ releasedAt: null })).toBreak('nothing');
+    expect(() => mustBeKept({ releasedAt: new Date() })).toBreak('pool-released');
+    expect(() => mustBeKept(undefined)).toBreak('no-such-pool');
+  });
+});

@@ -1,0 +1,80 @@
+import { samira, startTrial, tom, type Trial } from '../../test/given';
+import { staff } from '@commissioning/testing';
+
+const anna = staff('anna', 'commissioner');
+
+describe('finding a session', () => {
+  let trial: Trial;
+  beforeAll(async () => void (trial = await startTrial()));
+  afterAll(() => trial.service.close());
+
+  const found = async (query: string, as?: typeof tom): Promise<string[]> =>
+    (await trial.service.request('GET', `/v1/sessions?${query}`, { as })).body.items.map(
+      ({ id }: { id: string }) => id,
+    );
+
+  it('goes by course, competency, ward, day and free places, without an account', async () => {
+    const courseId = await trial.course('safeguarding');
+    const here = await trial.session({ courseId, capacity: 1, capPerOrganisation: 1 });
+    const online = await trial.session({
+      ...{ courseId, online: true, ward: undefined, joiningLink: 'https://meet.example/s3cret' },
+      ...{ startsAt: '2026-12-09T18:00:00Z', endsAt: '2026-12-09T20:00:00Z' },
+    });
+    expect(await found('competency=safeguarding')).toEqual([here.id, online.id]);
+    expect(await found('competency=safeguarding&online=true')).toEqual([online.id]);
+    expect(await found(`courseId=${courseId}&ward=E05009335`)).toEqual([here.id]);
+    expect(await found(`courseId=${courseId}&from=2026-12-02&to=2026-12-09`)).toEqual([online.id]);
+    await trial.book(samira, here.id, trial.organisationOf(samira));
+    expect(await found(`courseId=${courseId}&withPlaces=true`)).toEqual([online.id]);
+    expect((await trial.service.request('GET', '/v1/sessions?unknown=1')).status).toBe(400);
+    const listed = await trial.service.request('GET', `/v1/sessions/${online.id}`);
+    expect(JSON.stringify(listed.body)).not.toContain('s3cret');
+  });
+
+  it('shows the joining link to whoever has places, and to nobody who waits', async () => {
+    const link = 'https://meet.example/s3cret';
+    const { id } = await trial.session({
+      online: true,
+      joiningLink: link,
+      capacity: 1,
+      capPerOrganisation: 1,
+    });
+    const booked = (await trial.book(samira, id, trial.organisationOf(samira))).body;
+    const waiting = (await trial.book(samira, id, trial.organisationOf(samira))).body;
+    expect([booked.joiningLink, waiting.joiningLink]).toEqual([link, undefined]);
+  });
+
+  it('shows a series on each of its days in the month', async () => {
+    const series = await trial.session({
+      ...{ startsAt: '2027-03-20T10:00:00Z', endsAt: '2027-03-20T12:00:00Z' },
+      furtherDates: [
+        { startsAt: '2027-03-31T22:30:00Z', endsAt: '2027-03-31T23:30:00Z' },
+        { startsAt: '2027-04-07T09:00:00Z', endsAt: '2027-04-07T11:00:00Z' },
+      ],
+    });
+    expect(series.dates).toHaveLength(3);
+    const month = async (name: string) =>
+      (await trial.service.request('GET', `/v1/calendar/${name}`)).body.days.map(
+        ({ day }: { day: string }) => day,
+      );
+    expect(await month('2027-03')).toEqual(['2027-03-20', '2027-03-31']);
+    expect(await month('2027-04')).toEqual(['2027-04-07']);
+    expect((await trial.service.request('GET', '/v1/calendar/2027-13')).status).toBe(400);
+  });
+
+  it('of the internal programme is for the council’s officers', async () => {
+    const body = {
+      title: 'Managing contracts',
+      summary: 'For officers.',
+      competencies: ['contract-management'],
+      audience: 'internal',
+    };
+    const course = (await trial.service.request('POST', '/v1/courses', { as: tom, body })).body;
+    const { id } = await trial.session({ courseId: course.id });
+    expect(await found('audience=internal', anna)).toEqual([id]);
+    expect([await found('audience=internal'), await found('audience=internal', samira)]).toEqual([[], []]);
+    expect((await trial.service.request('GET', `/v1/sessions/${id}`, { as: samira })).status).toBe(404);
+    expect((await trial.service.request('GET', `/v1/courses/${course.id}`)).status).toBe(404);
+    expect((await trial.service.request('GET', `/v1/courses/${course.id}`, { as: anna })).status).toBe(200);
+  });
+});
