@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { type Change, found, mustBeCurrent, Store } from '@commissioning/service';
+import { type Change, found, must, mustBeCurrent, Store } from '@commissioning/service';
 import {
   bookingCancelled,
   bookingKept,
@@ -95,8 +95,15 @@ export class BookingService {
   /** After a change of the session: the organisation still comes. */
   async keep(id: string, version: number, actor: Actor): Promise<Shown> {
     return this.changing(id, version, actor, async (change, booking, session) => {
-      const keptAt = new Date(change.now.epochMilliseconds);
-      await change.db.booking.update({ where: { id }, data: { keptAt, version: version + 1 } });
+      must(
+        booking.toldChange !== null,
+        'nothing-to-answer',
+        'This session was not changed since you booked.',
+      );
+      await change.db.booking.update({
+        where: { id },
+        data: { keptChange: booking.toldChange, version: version + 1 },
+      });
       await change.emit(bookingKept, factOf(booking, session));
     });
   }

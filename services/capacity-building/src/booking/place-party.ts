@@ -101,5 +101,5 @@ const partyOf = (
   contactName: contact?.name ?? null,
   contactEmail: contact?.email ?? null,
   contactPhone: contact?.phone ?? null,
-  ...{ passedOver: 0, because: null, movedTo: null, keptAt: null, version: 1 },
+  ...{ passedOver: 0, because: null, movedTo: null, toldChange: null, keptChange: null, version: 1 },
 });

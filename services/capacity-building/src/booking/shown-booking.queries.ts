@@ -102,11 +102,11 @@ const contactOf = ({ contactName, contactEmail, contactPhone }: Booking) =>
     : {};
 
 /** Who has a place when a session changes is told, and says whether they still come. */
-function changeOf({ session, bookedAt, keptAt }: BookingRow) {
-  const change = session.changes.find(({ changedAt }) => changedAt > bookedAt);
+function changeOf({ session, toldChange, keptChange }: BookingRow) {
+  const change = session.changes.find(({ id }) => id === toldChange);
   if (!change) return {};
   const parts = change.parts as capacityBuildingApi.ChangedPart[];
-  const kept = keptAt !== null && keptAt >= change.changedAt;
+  const kept = keptChange === toldChange;
   const changedAt = change.changedAt.toISOString();
   return { sessionChange: { changedAt, reason: change.reason, parts, kept } };
 }

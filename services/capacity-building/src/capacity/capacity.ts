@@ -23,7 +23,9 @@ export function suggestedPlan<One extends Holder>(
   holders: readonly One[],
   short: number,
 ): { holder: One; action: 'return-to-list' }[] {
-  const lastFirst = [...holders].sort((a, b) => b.bookedAt.getTime() - a.bookedAt.getTime());
+  const lastFirst = [...holders].sort(
+    (a, b) => b.bookedAt.getTime() - a.bookedAt.getTime() || (a.id < b.id ? 1 : -1),
+  );
   const inOrder = [
     ...lastFirst.filter(({ state }) => state === 'offered'),
     ...lastFirst.filter(({ state }) => state === 'booked'),

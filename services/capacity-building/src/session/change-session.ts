@@ -50,14 +50,14 @@ export class ChangeSession {
       const [was, is] = [asArranged(before), asArranged(after)];
       const parts = partsChanged(was, is);
       mustChangeSomething(parts);
-      await recordChange(change, id, {
+      const changeId = await recordChange(change, id, {
         ...{ reason: wanted.reason, parts },
         before: { ...was },
         after: { ...is },
       });
       if (before.priority.join() !== after.priority.join()) await this.rankAnew(change, after);
       await change.emit(sessionChanged, changedFact(after, parts, wanted.reason), wanted.reason);
-      await this.tell(change, after, parts, wanted.reason);
+      await this.tell(change, after, parts, { changeId, reason: wanted.reason });
       return toSession(after);
     });
   }
@@ -112,14 +112,13 @@ export class ChangeSession {
     change: Change<PrismaClient>,
     session: SessionRow,
     parts: readonly Part[],
-    reason: string,
+    { changeId, reason }: { changeId: string; reason: string },
   ): Promise<void> {
     const told = parts.filter((part): part is Exclude<Part, 'terms'> => TOLD.includes(part));
     if (told.length === 0) return;
-    const bookings = await change.db.booking.findMany({
-      where: { sessionId: session.id, state: { in: [...LIVING] } },
-      orderBy: { id: 'asc' },
-    });
+    const living = { sessionId: session.id, state: { in: [...LIVING] } };
+    await change.db.booking.updateMany({ where: living, data: { toldChange: changeId } });
+    const bookings = await change.db.booking.findMany({ where: living, orderBy: { id: 'asc' } });
     const now = {
       ...{ startsAt: session.startsAt.toISOString(), endsAt: session.endsAt.toISOString() },
       ...{ venue: session.venue, parts: told },

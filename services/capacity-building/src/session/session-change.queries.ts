@@ -11,20 +11,22 @@ interface Recorded {
   readonly after: Readonly<Record<string, unknown>>;
 }
 
-/** Keeps a change of a session with its reason, for everybody who wonders later. */
+/** Keeps a change of a session with its reason, for everybody who wonders later. Resolves to its id. */
 export async function recordChange(
   { db, now, actor }: Change<PrismaClient>,
   sessionId: string,
   { reason, parts, before, after }: Recorded,
-): Promise<void> {
+): Promise<string> {
+  const id = uuidv7();
   await db.sessionChange.create({
     data: {
-      ...{ id: uuidv7(), sessionId, reason, parts: [...parts], changedBy: actor.name },
+      ...{ id, sessionId, reason, parts: [...parts], changedBy: actor.name },
       changedAt: new Date(now.epochMilliseconds),
       before: before as Prisma.InputJsonObject,
       after: after as Prisma.InputJsonObject,
     },
   });
+  return id;
 }
 
 /** What was changed of a session, the last first. */
