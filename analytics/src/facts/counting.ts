@@ -7,6 +7,8 @@ import {
   bookingCancelled,
   bookingConfirmed,
   bookingNotAttended,
+  bookingReduced,
+  bookingReturnedToList,
   contractPaymentApproved,
   contractSigned,
   type EventDefinition,
@@ -32,7 +34,8 @@ export type AnyReceived = Received<EventDefinition<any>>;
 
 /** The events that count. */
 export const COUNTED_EVENTS: readonly EventDefinition<any>[] = [
-  ...[bookingConfirmed, bookingCancelled, bookingAttended, bookingNotAttended],
+  ...[bookingConfirmed, bookingCancelled, bookingReduced, bookingReturnedToList],
+  ...[bookingAttended, bookingNotAttended],
   ...[bidOpened, evaluationAwarded, contractSigned, contractPaymentApproved, returnAccepted],
 ];
 
@@ -56,6 +59,13 @@ const COUNTING = new Map<string, Counting>([
     (one, change, consumer) => places(one, 'booking', one.fact.places, change, consumer),
   ],
   [bookingCancelled.type, (one, change, consumer) => places(one, 'booking', 0, change, consumer)],
+  [bookingReturnedToList.type, (one, change, consumer) => places(one, 'booking', 0, change, consumer)],
+  [
+    bookingReduced.type,
+    // An offer or a party that waits has not booked yet: nothing of it is counted, however small it becomes.
+    (one, change, consumer) =>
+      places(one, 'booking', one.fact.state === 'booked' ? one.fact.places : 0, change, consumer),
+  ],
   [
     bookingAttended.type,
     (one, change, consumer) => places(one, 'training', one.fact.attended, change, consumer),
@@ -96,6 +106,8 @@ const on = ({ envelope }: AnyReceived, instant: string): Moment => ({
 type AboutBooking =
   | FactOf<typeof bookingConfirmed>
   | FactOf<typeof bookingCancelled>
+  | FactOf<typeof bookingReduced>
+  | FactOf<typeof bookingReturnedToList>
   | FactOf<typeof bookingAttended>
   | FactOf<typeof bookingNotAttended>;
 
@@ -108,6 +120,8 @@ async function places(
   consumer: string,
 ): Promise<Fact[]> {
   const { fact, envelope } = one;
+  // Teams of the council train too; the cycle's stages count organisations.
+  if (fact.audience === 'internal') return [];
   const counted = { consumer, bookingId: fact.bookingId, stage };
   const before = await countedBefore(change, counted);
   if (to !== before) await rememberCounted(change, counted, to);

@@ -8,6 +8,8 @@ import {
   bookingAttended,
   bookingCancelled,
   bookingConfirmed,
+  bookingReduced,
+  bookingReturnedToList,
   contractPaymentApproved,
   type FactOf,
 } from '@commissioning/schemas';
@@ -81,6 +83,19 @@ describe('facts', () => {
     await service.deliver(bookingAttended, attended);
     await service.deliver(bookingAttended, { ...attended, attended: 3 });
     expect([await total('booking'), await total('training')]).toEqual([3, 3]);
+    expect((await recount()).agrees).toBe(true);
+  });
+
+  it('of a booking follow what is given back, and never count teams of the council', async () => {
+    const before = await total('booking');
+    const [reduced, returned, team] = [booking(3), booking(2), booking(4)];
+    await service.deliver(bookingConfirmed, reduced);
+    await service.deliver(bookingReduced, { ...reduced, places: 1, givenBack: 2, state: 'booked' });
+    await service.deliver(bookingConfirmed, returned);
+    await service.deliver(bookingReturnedToList, returned);
+    await service.deliver(bookingReduced, { ...returned, places: 1, givenBack: 1, state: 'waiting' });
+    await service.deliver(bookingConfirmed, { ...team, audience: 'internal' });
+    expect((await total('booking')) - before).toBe(1);
     expect((await recount()).agrees).toBe(true);
   });
 
