@@ -19,7 +19,8 @@ const NODE_FLAGS = [
   '--v8-pool-size=1',
   '--disable-warning=ExperimentalWarning',
 ];
-const PATIENCE_MS = 120_000;
+/** Thirteen processes that start beside other work on two cores take minutes; one that cannot start dies and is told apart. */
+const PATIENCE_MS = 300_000;
 
 /** One process that is started again when it dies by itself, a little later each time. */
 export class KeptProcess {
