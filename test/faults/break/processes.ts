@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Ground } from '../ground/ground';
 import type { Fault } from './fault';
@@ -33,17 +34,19 @@ export const serviceFrozen: Fault = {
       ground.processes.filter((one) => ground.replicated.some((two) => one.startsWith(two))),
     );
     const forMs = draw.whole(Math.min(5_000, longestMs), Math.min(25_000, longestMs));
-    await frozen(ground, name, forMs);
-    return `${name} for ${seconds(forMs)}`;
+    const stood = await frozen(ground, name, forMs);
+    return stood ? `${name} for ${seconds(forMs)}` : `${name}, which was down already`;
   },
 };
 
-async function frozen({ system }: Ground, name: string, forMs: number): Promise<void> {
+/** Resolves to whether there was anything to freeze: a process that was killed just before is not up again yet. */
+async function frozen({ system }: Ground, name: string, forMs: number): Promise<boolean> {
   const { pid } = system.process(name);
-  if (pid === undefined) throw new Error(`${name} does not run.`);
+  if (pid === undefined || !existsSync(`/proc/${pid}`)) return false;
   process.kill(pid, 'SIGSTOP');
   await pause(forMs);
   process.kill(pid, 'SIGCONT');
+  return true;
 }
 
 /** How far clocks may be wrong; the cycles leave more room than this around every deadline. */

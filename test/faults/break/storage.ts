@@ -76,6 +76,9 @@ export const connectionSlow = connection('slow');
 export const connectionSilent = connection('silent');
 export const connectionCut = connection('cut');
 
+/** A server that found no room may end a moment after there is some again. */
+const GIVES_UP_WITHIN_MS = 3_000;
+
 /** Nothing more can be written by the broker until somebody makes room. */
 export const busDiskFull: Fault = {
   kind: 'disk of the broker full',
@@ -86,6 +89,7 @@ export const busDiskFull: Fault = {
     await disk.fill();
     await pause(forMs);
     await disk.free();
+    await pause(GIVES_UP_WITHIN_MS);
     const gaveUp = await ground.bus.revive();
     return `${ground.bus.name} for ${seconds(forMs)}; it ${gaveUp ? 'gave up and was started again' : 'went on by itself'}`;
   },

@@ -8,7 +8,9 @@ const CRUMB = Buffer.alloc(4 * 1024);
 
 /** A disk of its own for the broker, small enough to be filled: a file system in memory. Linux, as root. */
 export class SmallDisk {
-  private constructor(private readonly folder: string) {}
+  private constructor(private readonly folder: string) {
+    process.once('exit', this.farewell);
+  }
 
   /** Mounts it on the folder; answers why not where it cannot be had, and the folder is an ordinary one. */
   static async on(folder: string): Promise<SmallDisk | string> {
@@ -38,9 +40,13 @@ export class SmallDisk {
   }
 
   unmount(): void {
+    process.off('exit', this.farewell);
     const { status, stderr } = spawnSync('umount', [this.folder], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`${this.folder} could not be unmounted: ${stderr.trim()}`);
   }
+
+  /** A run that is broken off leaves no mount behind, though a server may still hold files on it. */
+  private readonly farewell = (): void => void spawnSync('umount', ['-l', this.folder]);
 
   private get balloon(): string {
     return join(this.folder, 'balloon');
