@@ -43,6 +43,8 @@ import { OrganisationService } from './organisation/organisation.service';
 import { PoolController } from './pool/pool.controller';
 import { PoolService } from './pool/pool.service';
 import { PoolSweep } from './pool/pool.sweep';
+import { ReachController } from './reach/reach.controller';
+import { ReachService } from './reach/reach.service';
 import { ReadinessController } from './readiness/readiness.controller';
 import { ReadinessService } from './readiness/readiness.service';
 import { ChangeSession } from './session/change-session';
@@ -86,6 +88,7 @@ export class CapacityBuildingModule {
         FeedbackController,
         MaterialController,
         QuestionController,
+        ReachController,
       ],
       providers: [
         {
@@ -130,6 +133,7 @@ export class CapacityBuildingModule {
         FeedbackService,
         MaterialService,
         QuestionService,
+        ReachService,
       ],
     };
   }

@@ -5,9 +5,10 @@ import { type Change, Clock, found, NotThere, Store } from '@commissioning/servi
 import { capacityBuildingApi } from '@commissioning/schemas';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client';
 import { LIVING } from '../booking/booking';
+import { namesOf } from '../organisation/organisation.queries';
 import { OrganisationService } from '../organisation/organisation.service';
 import { LeadTimes, mayArrange, standing, timeLeft, UNCONFIRMED } from './adjustment';
-import { askedFor, namesOf, type Needed, readNeeds, toAdjustment } from './adjustment.queries';
+import { askedFor, type Needed, readNeeds, toAdjustment } from './adjustment.queries';
 
 /** Reading adjustments: what is needed for those arranging it and whoever asked, counts for warnings. */
 @Injectable()

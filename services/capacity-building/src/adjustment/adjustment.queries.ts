@@ -41,15 +41,6 @@ export async function readNeeds(
   return rows;
 }
 
-/** The names of organisations, as far as the register has told them. */
-export async function namesOf(
-  db: TransactionOf<PrismaClient>,
-  organisationIds: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await db.organisation.findMany({ where: { id: { in: [...organisationIds] } } });
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
 export function toAdjustment(
   row: Needed,
   organisationName: string | undefined,

@@ -32,5 +32,3 @@ export const TrainingReachQuery = z.strictObject({
   financialYear: z.coerce.number().int().min(2000).max(2100),
 });
 export type TrainingReachQuery = z.infer<typeof TrainingReachQuery>;
-
-export const TrainingReachCsv = z.string().meta({ id: 'TrainingReachCsv' });
