@@ -59,6 +59,16 @@ describe('an operator', () => {
     expect(report.outbox).toMatchObject({ unsent: 0, parked: 0 });
   });
 
+  it('lets a collector read the same figures as text, without a token', async () => {
+    const { statusCode, headers, body } = await service.app.inject({ method: 'GET', url: '/metrics' });
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
+    expect(body).toMatch('commissioning_inbox_dead{service="programme"} 1\n');
+    expect(body).toMatch(
+      /commissioning_consumer_lag\{.*topic="equality-analysis.analysis",partition="0"\} 0\n/,
+    );
+    expect(body).toMatch(/commissioning_process_resident_memory_bytes\{service="programme"\} \d+\n/);
+  });
+
   it('reads the story of a dead letter', async () => {
     const [letter] = await letters();
     expect(letter).toMatchObject({ eventId: buried, attempts: 5, state: 'waiting', subject: themeId });

@@ -6,6 +6,7 @@ import { type JobQueue, openJobQueue } from '@commissioning/jobs';
 import { Clock } from '../clock';
 import type { ServiceEnvironment } from '../config';
 import { type PrismaLike, Store } from '../data/store';
+import { MetricsController } from '../operations/metrics.controller';
 import { OperationsController } from '../operations/operations.controller';
 import { OperationsService } from '../operations/operations.service';
 import { HealthController } from './health.controller';
@@ -51,7 +52,7 @@ export class PlatformModule {
     };
     return {
       module: PlatformModule,
-      controllers: [HealthController, OperationsController],
+      controllers: [HealthController, MetricsController, OperationsController],
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
         { provide: LOG, useFactory: () => openLog(service, environment.LOG_LEVEL) },
