@@ -1,11 +1,12 @@
 import { bidder } from './people/bidder';
+import { equalityOfficer } from './people/equality-officer';
 import { evaluator } from './people/evaluator';
 import { PortalWindow, violationsOn } from './support/browser';
 import { Cycle } from './support/cycle';
 import { somethingToBidFor } from './support/scene';
 import { startJourney } from './support/system';
 
-jest.setTimeout(180_000);
+jest.setTimeout(240_000);
 
 /** The human steps of a cycle in Chromium; what other people do in between is done through the APIs. */
 describe('in a browser', () => {
@@ -32,4 +33,5 @@ describe('in a browser', () => {
 
   describe('a bidder', () => bidder(cycle, () => window));
   describe('an evaluator', () => evaluator(cycle, () => window));
+  describe('an equality officer', () => equalityOfficer(cycle, () => window));
 });

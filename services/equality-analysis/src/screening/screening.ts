@@ -25,16 +25,16 @@ const REASON = 20;
 /** Answers are given while the screening is open, each to a question of the checklist, once, and with evidence. */
 export function answer<S extends Screening>(screening: S, answers: readonly Answer[]): S {
   mustBeOpen(screening);
-  const asked = new Set(CHECKLIST.map(({ question }) => question));
+  const known = new Set(CHECKLIST.map(({ question }) => question));
   const given = answers.map(({ question }) => question);
-  const unknown = given.find((question) => !asked.has(question));
+  const unknown = given.find((question) => !known.has(question));
   must(!unknown, 'question-not-in-checklist', `The checklist has no question “${unknown}”.`);
   must(new Set(given).size === given.length, 'question-answered-twice', 'Give one answer to each question.');
   const bare = answers.find(({ evidence }) => evidence.trim().length < EVIDENCE);
   must(
     !bare,
     'screening-needs-evidence',
-    `Say what the answer to “${bare?.question}” rests on: a figure, a document or whom you asked.`,
+    `Say what the answer to “${asked(bare?.question)}” rests on: a figure, a document or whom you asked.`,
   );
   return { ...screening, answers };
 }
@@ -47,7 +47,7 @@ export function complete<S extends Screening>(screening: S, outcome: Outcome, re
   must(
     missing.length === 0,
     'screening-is-not-finished',
-    `Answer every question first. Open: ${missing.join(', ')}.`,
+    `Answer every question first. Open: ${missing.map(asked).join(' ')}`,
     { missing },
   );
   must(
@@ -59,11 +59,15 @@ export function complete<S extends Screening>(screening: S, outcome: Outcome, re
   must(
     outcome === 'full-analysis' || raised.length === 0,
     'screening-asks-for-full-analysis',
-    `A full analysis is needed, because of: ${raised.join(', ')}.`,
+    `A full analysis is needed: not every answer is No. ${raised.map(asked).join(' ')}`,
     { raised },
   );
   return { ...screening, state: 'completed', outcome, reason };
 }
+
+/** A question of the checklist as people read it. */
+const asked = (question: string | undefined): string =>
+  CHECKLIST.find((each) => each.question === question)?.text ?? '';
 
 function mustBeOpen({ state, title }: Screening): void {
   must(
