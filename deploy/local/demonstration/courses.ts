@@ -83,7 +83,7 @@ export async function trainBefore(
           capacity: 14,
           capPerOrganisation: 3,
         },
-        ...(venue !== 'Online' && { ward: `E050093${17 + ward}` }),
+        ...(venue === 'Online' ? { online: true } : { ward: `E050093${17 + ward}` }),
       },
     );
     courses.push(session.courseId);
@@ -117,6 +117,7 @@ export async function offerNow(
         startsAt: `${day}T10:00:00Z`,
         endsAt: `${day}T13:00:00Z`,
         venue: COURSES[index]?.[3] ?? 'Town hall',
+        online: COURSES[index]?.[3] === 'Online',
       },
       ...{ capacity: index === 0 ? 4 : 12, capPerOrganisation: 2 },
     });
