@@ -90,6 +90,15 @@ describe('npm run events', () => {
     expect(await json('replay', 'programme', '--all', '--reason', 'Again')).toEqual([]);
   });
 
+  it('gives one up that can never be handled, on record', async () => {
+    const id = await buried();
+    expect((await run('skip', 'programme', id, '--reason', 'Theme withdrawn')).code).toBe(0);
+    expect(await json('dead')).toEqual([]);
+    const deeds = (await audit()).map(({ action, reason }) => [action, reason]);
+    expect(deeds.at(-1)).toEqual(['given-up', 'Theme withdrawn']);
+    expect((await run('skip', 'programme', id, '--reason', 'Again')).complaints).toMatch('No dead letter');
+  });
+
   it('shows how far each group is behind', async () => {
     const [programme] = await json('lag');
     expect(programme).toMatchObject({ group: 'programme', lag: '0', dead: 0 });
@@ -137,6 +146,7 @@ describe('npm run events', () => {
   });
 
   it.each([
+    [['skip', 'programme'], 'Say what: skip'],
     [['fly'], 'There is no command fly'],
     [['replay'], 'Say which group'],
     [['replay', 'programme', '--reason', 'x'], 'Give the id of one event, or --all'],

@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { must } from '@commissioning/service';
 import { answering, runAsProgram, type Write } from './command-line';
-import { dead, replay } from './commands/dead';
+import { dead, replay, skip } from './commands/dead';
 import { lag } from './commands/lag';
 import { outbox, purge, release } from './commands/outbox';
 import { rebuildProjection } from './commands/rebuild';
@@ -17,6 +17,8 @@ const USAGE = `npm run events -- <command>
   dead [group] [--all]                        dead letters with their story; --all: replayed ones too
   replay <group> <event id> --reason "…"      puts a dead letter back
   replay <group> --all --reason "…"           puts all that wait back
+  skip <group> <event id> --reason "…"        gives a dead letter up: it will have no effect, and what an ordered
+                                              handler held behind it goes on
   lag [group]                                 how far behind, by group, topic and partition
   outbox [service]                            what is unsent, how old, and parked with which reason
   outbox release <service> <id> --reason "…"  lets the relay try a parked event again
@@ -31,7 +33,7 @@ const USAGE = `npm run events -- <command>
   --as <name>  who is on record; left out: your account on this machine
 
 Where the system runs elsewhere: BROKER_URL and DATABASE_URLS (JSON, connection string by service).
-Replays, releases, purges and rebuilds are on record in the audit trail of the service.`;
+Replays, skips, releases, purges and rebuilds are on record in the audit trail of the service.`;
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
@@ -59,6 +61,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'Give the id of one event, or --all, and not both of them.',
     );
     return replay(deployment, screen, { group, which: id ?? 'all', reason: given(reason) });
+  },
+  skip: (deployment, screen, [group, eventId], { reason }) => {
+    must(group && eventId, 'what-to-skip', 'Say what: skip <group> <event id>.');
+    return skip(deployment, screen, { group, eventId, reason: given(reason) });
   },
   lag: (deployment, screen, [group]) => lag(deployment, screen, group),
   outbox: (deployment, screen, [act, service, eventId], { reason, 'older-than-hours': hours }) => {

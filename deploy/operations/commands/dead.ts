@@ -1,4 +1,10 @@
-import { type DeadLetterReport, deadLetters, replayDeadLetters } from '@commissioning/messaging';
+import {
+  type DeadLetterReport,
+  deadLetters,
+  giveUp,
+  nudge,
+  replayDeadLetters,
+} from '@commissioning/messaging';
 import { must } from '@commissioning/service';
 import type { Deployment } from '../deployment';
 import type { Screen } from '../screen';
@@ -60,4 +66,23 @@ export async function replay(
   );
   for (const eventId of replayed) screen.show({ group, eventId, replayed: true }, `Put back: ${eventId}`);
   if (replayed.length === 0) screen.say(`No dead letter waits in ${group}.`);
+}
+
+/** Gives a dead letter up for good, on record: it will have no effect, and what was held behind it goes on. */
+export async function skip(
+  deployment: Deployment,
+  screen: Screen,
+  { group, eventId, reason }: { group: string; eventId: string; reason: string },
+): Promise<void> {
+  const service = serviceOf(group);
+  const deed = { aggregate: 'dead-letter', aggregateId: eventId, action: 'given-up', reason };
+  await deployment.act(service, { ...deed, detail: { group } }, async (sql) => {
+    must(
+      await giveUp(sql, group, eventId),
+      'no-such-dead-letter',
+      `No dead letter of ${group} with the id ${eventId} waits; npm run events -- dead ${group} lists them.`,
+    );
+  });
+  await nudge(await deployment.bus(), await deployment.sql(service), group, eventId);
+  screen.show({ group, eventId, givenUp: true }, `Given up: ${eventId}`);
 }

@@ -2,7 +2,7 @@ import { themeWithdrawn } from '@commissioning/schemas';
 import { until } from '@commissioning/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { ConsumerBench, type Effect } from './conformance/consumer-bench';
-import { deadLetters, replayDeadLetters } from './operations/dead-letters';
+import { deadLetters, giveUp, nudge, replayDeadLetters } from './operations/dead-letters';
 
 /** An event whose reasons name its place; the programme listens to its own topic here, for want of a better one. */
 const EVENT = { ...themeWithdrawn, listeners: ['programme'] };
@@ -138,6 +138,23 @@ describe('an ordered handler', () => {
     await replay();
     await until(async () => handled.length === 2, 'both');
     expect(handled).toEqual(['a', 'b']);
+  });
+
+  it('gets what follows when the operator gives the dead letter up', async () => {
+    await listen();
+    const theme = uuidv7();
+    poison.add('a');
+    await sayAll(theme, ['a', 'b', 'c']);
+    await isDrained();
+    const [letter] = await letters();
+    const id = letter?.eventId as string;
+    expect(await giveUp(bench.sql, 'programme', uuidv7())).toBe(false);
+    expect(await giveUp(bench.sql, 'programme', id)).toBe(true);
+    await nudge(bench.broker, bench.sql, 'programme', id);
+    await until(async () => handled.length === 2, 'the others');
+    await isDrained();
+    expect([handled, await letters(), await holds()]).toEqual([['b', 'c'], [], 0]);
+    expect(await giveUp(bench.sql, 'programme', id)).toBe(false);
   });
 
   it('holds what follows an event that cannot be read, and keeps such a one in its place', async () => {

@@ -1,6 +1,7 @@
 import type { Broker, IncomingRecord } from '../broker';
 import { envelopeOf } from '../cloud-event';
 import { type DeadLetter, deadTopicOf, replay, storyOf } from '../dead-letter';
+import { letFollow } from '../ordered';
 import type { Sql } from '../sql';
 import { type ShownPayload, shownPayload } from './redaction';
 
@@ -18,7 +19,7 @@ export interface DeadLetterReport extends DeadLetter, ShownPayload {
   /** How often it was put there: more than once when a replay failed again. */
   readonly burials: number;
   /**
-   * `waiting` may be replayed; `handled` had its effect by a replay; `unreadable` is no CloudEvent, so that a replay
+   * `waiting` may be replayed; `handled` had its effect by a replay, or was given up; `unreadable` is no CloudEvent, so that a replay
    * could only fail again.
    */
   readonly state: 'waiting' | 'handled' | 'unreadable';
@@ -71,6 +72,36 @@ export async function replayDeadLetters(
     replayed.push(report.eventId as string);
   }
   return replayed;
+}
+
+/**
+ * Gives a dead letter up: its effect will never be, and what an ordered handler held behind it gets its turn. Done in
+ * the transaction behind `sql`, in which the caller records who asked and why; call `nudge` after the commit.
+ * Resolves to false when the event is not with the group's dead letters.
+ */
+export async function giveUp(sql: Sql, group: string, eventId: string): Promise<boolean> {
+  const given = await sql.query(
+    `UPDATE messaging.inbox SET state = 'done', handled_at = clock_timestamp()
+     WHERE consumer = $1 AND event_id = $2::uuid AND state = 'dead' RETURNING 1`,
+    [group, eventId],
+  );
+  const [key] = await sql.query<{ type: string; id: string }>(
+    `SELECT aggregatetype AS type, aggregateid AS id FROM messaging.hold
+     WHERE consumer = $1 AND event_id = $2::uuid FOR UPDATE`,
+    [group, eventId],
+  );
+  if (key) await letFollow(sql, { consumer: group, ...key }, eventId);
+  return given.length > 0;
+}
+
+/**
+ * Publishes a dead letter that was given up once more: the consumer knows it for handled, and goes on with what it held
+ * behind it. Without it that happens when the consumer starts or the aggregate's next event arrives.
+ */
+export async function nudge(broker: Broker, sql: Sql, group: string, eventId: string): Promise<void> {
+  const found = await find(broker, sql, group, Number.MAX_SAFE_INTEGER);
+  const letter = found.find(({ report }) => report.eventId === eventId);
+  if (letter) await replay(broker, letter.record);
 }
 
 async function find(broker: Broker, sql: Sql, group: string, most: number): Promise<Found[]> {
