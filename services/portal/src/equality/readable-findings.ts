@@ -23,14 +23,14 @@ export function readableFindings(findings: equalityAnalysisApi.AwardFindings) {
     ...row,
     words: VERDICTS[row.verdict],
     ratioText: ratioText(row.ratio),
-    shortBy: row.shortfall === undefined ? undefined : Math.round(row.shortfall),
+    shortBy: row.shortfall && row.shortfall > 0 ? Math.round(row.shortfall) : undefined,
   });
   return {
     ...findings,
     verdictText: WHOLE[findings.verdict],
     finding: findingOf(findings.wards),
     chart: reachChart(findings.wards),
-    wards: findings.wards.map(judged),
+    wards: findings.wards.map(judged).sort((a, b) => a.name.localeCompare(b.name, 'en-GB')),
     groups: findings.groups.map((group) => ({
       ...judged(group),
       ...(group.isComparator && { words: COMPARISON }),
