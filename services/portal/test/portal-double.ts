@@ -58,3 +58,6 @@ export function htmlOf(page: unknown, visitor: Visitor, path = '/training'): str
   const response = { locals: {}, status: () => response, type: () => response, setHeader: () => response };
   return renderer.render(page, request, response as unknown as Response);
 }
+
+/** The styles of every page, as the portal serves them. */
+export const styles = (): string => renderer.css;

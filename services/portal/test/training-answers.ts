@@ -144,7 +144,7 @@ export const answersAbout = (
   [/^\/v1\/materials/, { items: materials }],
   [/^\/v1\/questions\/(open|mine)/, { items: questions.slice(1) }],
   [/^\/v1\/questions/, { items: questions.slice(0, 1) }],
-  [/^\/v1\/training-reach/, reach],
+  [/^\/v1\/reach/, reach],
   [
     /^\/v1\/calendar-feeds/,
     { items: [{ id: ID.other, organisationId: ID.organisation, createdAt: '2026-11-01T10:00:00Z' }] },
@@ -161,7 +161,7 @@ export const NOTHING: Answer[] = [
     { ...summary, state: 'too-few', questions: [], helped: [], change: [] },
   ],
   [/^\/v1\/bookings\/[^/]+\/feedback/, { ...standing, places: [] }],
-  [/^\/v1\/training-reach/, { ...reach, bySize: [], byWard: [], byFocus: [] }],
+  [/^\/v1\/reach/, { ...reach, bySize: [], byWard: [], byFocus: [] }],
   [/^\/v1\/needs/, undefined],
   [
     /(bookings|waiting-list|courses|teams|materials|questions|open|mine|adjustment-board|calendar-feeds|adjustment-warnings)$/,

@@ -83,6 +83,18 @@ const CARDS: readonly Card[] = [
     for: ['training-coordinator'],
   },
   {
+    heading: 'What people need',
+    text: 'Interpreters, childcare, step-free access: from asked for to arranged, with the days left.',
+    href: '/training/adjustments',
+    for: ['training-coordinator'],
+  },
+  {
+    heading: 'Reach of training',
+    text: 'Whom training reaches, by size, ward and equality focus of organisations.',
+    href: '/training/reach',
+    for: ['training-coordinator', 'programme-manager', 'equality-officer', 'equality-approver'],
+  },
+  {
     heading: 'How ready organisations are',
     text: 'The profile of each organisation, for its coordinators.',
     href: '/training/readiness',

@@ -24,7 +24,8 @@ const GOVUK = dirname(require.resolve('govuk-frontend/package.json'));
 /** Turns pages into HTML with the council's layout. */
 export class PageRenderer {
   private readonly templates: nunjucks.Environment;
-  private readonly css: string;
+  /** The styles of every page. */
+  readonly css: string;
   private readonly script = readFileSync(join(GOVUK, 'dist/govuk/govuk-frontend.min.js'));
   private readonly version: string;
 

@@ -9,7 +9,7 @@ const COLUMNS: readonly (readonly [state: State, heading: string, empty: string]
   ['requested', 'Asked for', 'Nothing new.'],
   ['sourced', 'Found, not yet certain', 'Nothing to confirm.'],
   ['confirmed', 'Arranged', 'Nothing arranged yet.'],
-  ['cannot-meet', 'Cannot be met', 'Nothing. Good.'],
+  ['cannot-meet', 'Cannot be met', 'Nothing.'],
 ];
 
 /** What is to be arranged, column by column; what has least time left stands first. */

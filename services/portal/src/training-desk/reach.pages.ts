@@ -27,7 +27,7 @@ export class TrainingReachPages {
     const [reach, wards] = await Promise.all([
       this.api.get<capacityBuildingApi.TrainingReach>(
         'capacity-building',
-        `/v1/training-reach?financialYear=${year}`,
+        `/v1/reach?financialYear=${year}`,
         visitor,
       ),
       wardsOf(this.api, visitor),
@@ -51,7 +51,7 @@ export class TrainingReachPages {
     @Res({ passthrough: true }) response: Response,
   ) {
     const year = this.yearAsked(asked);
-    const path = `/v1/training-reach.csv?financialYear=${year}`;
+    const path = `/v1/reach.csv?financialYear=${year}`;
     const { type, body } = await this.api.download('capacity-building', path, visitor);
     response.attachment(`reach-of-training-${year}.csv`).type(type);
     return body;

@@ -37,6 +37,10 @@ export class RegisterPages {
     const answer = capacityBuildingApi.Attendance.safeParse(typed(form, 'attendance'));
     if (!answer.success || !Id.safeParse(bookingId).success)
       return this.register(visitor, id, date, form, asErrors([{ field, text: 'Press one of the answers' }]));
+    if (typed(form, 'correction') && !reason) {
+      const missing = asErrors([{ field: `why-${bookingId}-${place}`, text: 'Say why it is corrected' }]);
+      return this.register(visitor, id, date, form, missing);
+    }
     try {
       await this.api.post('capacity-building', `/v1/bookings/${bookingId}/attendance`, visitor, {
         body: {
