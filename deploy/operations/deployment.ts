@@ -77,6 +77,11 @@ export class Deployment implements AsyncDisposable {
     return url;
   }
 
+  /** Moves the clock of a development machine; undefined elsewhere. */
+  get clockFile(): string | undefined {
+    return this.running.clockFile;
+  }
+
   /** Folder of the files that a service keeps. */
   dataDir(service: string): string {
     must(

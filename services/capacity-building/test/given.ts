@@ -9,7 +9,11 @@ import {
 } from '@commissioning/testing';
 import { type PrismaLike, Store } from '@commissioning/service';
 import { v7 as uuidv7 } from 'uuid';
+import type { PrismaClient } from '../generated/prisma/client';
 import { CapacityBuildingModule } from '../src/capacity-building.module';
+import { reconcile } from '../src/reconciliation/reconcile';
+import type { Comparison } from '../src/reconciliation/reconciliation';
+import { WaitingListPolicy } from '../src/waiting-list/waiting-list';
 
 export const tom = staff('tom', 'training-coordinator');
 export const samira = member('samira');
@@ -42,6 +46,8 @@ export interface Trial {
   placesHeld(sessionId: string): Promise<number>;
   /** What a statement finds in the service's own database. */
   rows<Row = Json>(text: string, ...values: unknown[]): Promise<Row[]>;
+  /** What the verification compares, and what disagrees. */
+  reconciled(): Promise<Comparison[]>;
 }
 
 export async function startTrial(more: Partial<TestServiceOptions> = {}): Promise<Trial> {
@@ -103,6 +109,10 @@ export async function startTrial(more: Partial<TestServiceOptions> = {}): Promis
         .reduce((sum, { places }) => sum + places, 0);
     },
     rows: (text, ...values) => service.app.get<Store<PrismaLike>>(Store).db.$queryRawUnsafe(text, ...values),
+    reconciled: () => {
+      const { db } = service.app.get<Store<PrismaClient>>(Store);
+      return reconcile(db, service.app.get(WaitingListPolicy), service.clock.now());
+    },
   };
   return trial;
 }

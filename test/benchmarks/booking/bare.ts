@@ -72,8 +72,8 @@ async function serveBare(settings: BareSettings): Promise<void> {
 /** Says the statements one after the other; a repeated key gets its first answer, which is returned. */
 async function said(client: PoolClient, script: Script, words: Words): Promise<unknown> {
   const retold = retelling(script, words);
-  for (const { text, values } of script.statements) {
-    const { rows } = await client.query({ text, values: retold(values), rowMode: 'array' });
+  for (const { text, name, values } of script.statements) {
+    const { rows } = await client.query({ text, name, values: retold(values), rowMode: 'array' });
     if (!text.includes('service.take_key')) continue;
     const [[held, , , firstAnswer]] = rows as [[boolean, unknown, unknown, unknown]];
     if (!held) throw new StillRunning();

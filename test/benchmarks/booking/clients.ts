@@ -26,15 +26,27 @@ export interface Crowd {
 /** The problem's code while the first request with a key is not answered yet. */
 export const STILL_RUNNING = 'idempotency-key-in-use';
 
-/** Sends the attempts through so many clients at once; each sends its next when it has its answer. */
-export async function send(base: string, attempts: readonly Attempt[], clients: number): Promise<Crowd> {
+/**
+ * Sends the attempts through so many clients at once; each sends its next when it has its answer.
+ * @param giveUp a request that gets no answer counts as answered with status 0, instead of ending it all
+ */
+export async function send(
+  base: string,
+  attempts: readonly Attempt[],
+  clients: number,
+  { giveUp = false } = {},
+): Promise<Crowd> {
   const agent = new Agent({ keepAlive: true, maxSockets: clients * 2 });
   const answers: Answer[] = [];
   let next = 0;
+  const pressed = (attempt: Attempt): Promise<Answer> => {
+    const answer = answered(agent, base, attempt);
+    return giveUp ? answer.catch(() => ({ attempt, status: 0, body: {} })) : answer;
+  };
   const client = async () => {
     for (let attempt = attempts[next++]; attempt; attempt = attempts[next++]) {
       const presses = attempt.twice ? [attempt, attempt] : [attempt];
-      answers.push(...(await Promise.all(presses.map((press) => answered(agent, base, press)))));
+      answers.push(...(await Promise.all(presses.map(pressed))));
     }
   };
   const begun = performance.now();

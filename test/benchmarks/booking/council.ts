@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
-/** What stands around one service: who signs tokens, and the register that says who acts for whom. */
+/** What stands around one service: who signs tokens, the register that says who acts for whom, and who takes letters. */
 export interface Council {
   readonly url: string;
   /** An access token of a person who acts for every organisation that is asked about. */
@@ -33,6 +33,7 @@ export async function startCouncil(): Promise<Council> {
     if (path === '/jwks') return { keys: [jwk] };
     if (path === '/token')
       return { access_token: await sign('service', { client_id: 'service' }), expires_in: 7_200 };
+    if (path.endsWith('/v1/messages')) return { taken: true };
     const person = /\/v1\/memberships\/(.+)$/.exec(path)?.[1];
     return person && { organisationIds: acting.get(decodeURIComponent(person)) ?? [] };
   };

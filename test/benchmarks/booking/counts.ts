@@ -31,10 +31,10 @@ export async function wrongsIn(database: Database, keys: number): Promise<Wrongs
     ),
     duplicates: (await count('SELECT count(*) AS n FROM booking')) - keys,
     unrecorded: await count(
-      `SELECT count(*) AS n FROM booking b WHERE 1 <>
-         (SELECT count(*) FROM messaging.outbox o JOIN audit.entry a ON a.detail ->> 'event' = o.id::text
-          WHERE o.aggregateid = b.id::text AND o.sequence = 1
-            AND o.type ~ '\\.booking\\.(confirmed|waitlisted)\\.')`,
+      `SELECT count(*) AS n FROM booking b LEFT JOIN (
+         SELECT o.aggregateid, count(*) AS times FROM messaging.outbox o JOIN audit.entry a ON a.detail ->> 'event' = o.id::text
+         WHERE o.sequence = 1 AND o.type ~ '\\.booking\\.(confirmed|waitlisted)\\.' GROUP BY 1) told
+         ON told.aggregateid = b.id::text WHERE told.times IS DISTINCT FROM 1`,
     ),
   };
 }

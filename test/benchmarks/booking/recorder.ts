@@ -5,6 +5,8 @@ import { Client } from 'pg';
 /** One statement as the driver was asked to run it, and what came back. */
 export interface Statement {
   readonly text: string;
+  /** Under which the connection keeps its plan, if it does. */
+  readonly name?: string;
   readonly values: readonly unknown[];
   readonly rows: readonly unknown[];
 }
@@ -36,7 +38,7 @@ function listenIn(): void {
   prototype.query = function (this: unknown, ...given: unknown[]) {
     const [first, second] = given;
     const asked = typeof first === 'string' ? { text: first, values: second } : first;
-    const { text, values } = (asked ?? {}) as { text?: string; values?: unknown };
+    const { text, name, values } = (asked ?? {}) as { text?: string; name?: string; values?: unknown };
     if (text && without?.test(text) && currentContext()) {
       leftOut += 1;
       return Promise.resolve(NOTHING);
@@ -46,7 +48,7 @@ function listenIn(): void {
     if (!text || !correlation?.startsWith(RECORDED) || !(answer instanceof Promise)) return answer;
     const kept = recordings.get(correlation) ?? [];
     recordings.set(correlation, kept);
-    const place = kept.push({ text, values: Array.isArray(values) ? values : [], rows: [] }) - 1;
+    const place = kept.push({ text, name, values: Array.isArray(values) ? values : [], rows: [] }) - 1;
     return answer.then((result: { rows?: unknown[] }) => {
       kept[place] = { ...(kept[place] as Statement), rows: result.rows ?? [] };
       return result;

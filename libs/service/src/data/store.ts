@@ -9,6 +9,7 @@ import { currentContext } from '../run/request-context';
 import { isAway } from './away';
 import { isContended } from './contended';
 import { type RawClient, sqlOn } from './sql';
+import { withConnection } from './transaction-connection';
 
 /** What the store needs of a generated Prisma client. */
 export interface PrismaLike extends RawClient {
@@ -74,8 +75,7 @@ export class Store<Client extends PrismaLike> implements Effects {
   async change<Result>(actor: Actor, work: (change: Change<Client>) => Promise<Result>): Promise<Result> {
     const idempotency = currentContext()?.idempotency;
     let emitted = false;
-    const result = await this.inTransaction(async (tx) => {
-      const sql = sqlOn(tx);
+    const result = await this.inTransaction(async (tx, sql) => {
       const change = this.open(tx, sql, actor, currentContext());
       const attempt = async (): Promise<Result> => {
         const outcome = await work(change);
@@ -110,8 +110,7 @@ export class Store<Client extends PrismaLike> implements Effects {
     effect: (change: Change<Client>, sql: Sql) => Promise<void>,
   ): Promise<void> {
     let emitted = false;
-    await this.inTransaction(async (tx) => {
-      const sql = sqlOn(tx);
+    await this.inTransaction(async (tx, sql) => {
       const change = this.open(tx, sql, this.system, {
         correlationId: cause?.correlationId ?? cause?.id ?? 'batch',
         traceparent: cause?.traceparent,
@@ -137,7 +136,7 @@ export class Store<Client extends PrismaLike> implements Effects {
   }
 
   /** Does the work again from its beginning when it lost to another transaction, after a pause that differs. */
-  private async inTransaction<Result>(work: (tx: RawClient) => Promise<Result>): Promise<Result> {
+  private async inTransaction<Result>(work: (tx: RawClient, sql: Sql) => Promise<Result>): Promise<Result> {
     // Prisma overloads `$transaction`; this is the interactive form of it.
     const begin = this.db.$transaction as unknown as (
       work: (tx: RawClient) => Promise<Result>,
@@ -145,7 +144,10 @@ export class Store<Client extends PrismaLike> implements Effects {
     ) => Promise<Result>;
     for (let repetition = 0; ; repetition += 1) {
       try {
-        return await begin.call(this.db, work, LIMITS);
+        return await withConnection<RawClient, Result>(
+          (inside) => begin.call(this.db, inside, LIMITS),
+          (tx, sql) => work(tx, sql ?? sqlOn(tx)),
+        );
       } catch (error) {
         if (repetition === REPETITIONS || !isContended(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * 2 ** repetition));

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import { NotPermitted, Unauthenticated } from '@commissioning/auth';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { isAway } from '../data/away';
+import { isContended } from '../data/contended';
 import { Forbidden, NotThere, RuleBroken, Stale } from '../rule';
 import type { Logger } from '../run/log';
 import { KeyReused, StillRunning } from './idempotency';
@@ -77,6 +78,12 @@ export function problemOf(error: unknown): Problem {
       503,
       'database-away',
       'The database does not answer. Try again in a moment; nothing was lost.',
+    );
+  if (isContended(error))
+    return problem(
+      503,
+      'others-were-faster',
+      'Others changed the same at this moment. Try again; nothing was done.',
     );
   const status = statusOf(error);
   if (status === 503) return problem(503, 'not-ready', (error as Error).message);

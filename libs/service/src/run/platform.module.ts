@@ -1,11 +1,12 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { PrismaPg } from '@prisma/adapter-pg';
+import type { PrismaPg } from '@prisma/adapter-pg';
 import { ClientTokens, systemActor, TokenVerifier } from '@commissioning/auth';
-import { type Broker, openBroker, OutboxRelay, statementName } from '@commissioning/messaging';
+import { type Broker, openBroker, OutboxRelay } from '@commissioning/messaging';
 import { type JobQueue, openJobQueue } from '@commissioning/jobs';
 import { Clock } from '../clock';
 import type { ServiceEnvironment } from '../config';
 import { type PrismaLike, Store } from '../data/store';
+import { OpenHandedPg } from '../data/transaction-connection';
 import { MetricsController } from '../operations/metrics.controller';
 import { OperationsController } from '../operations/operations.controller';
 import { OperationsService } from '../operations/operations.service';
@@ -31,9 +32,6 @@ export interface PlatformOptions<Client extends PrismaLike> {
 
 /** Connections a service may hold for queries; the relay and the bus have one more each. */
 const POOL = 5;
-
-/** Statements that come with every change and every event; Postgres keeps their plans. */
-const everyChange = /\b(messaging|audit)\.[a-z]/;
 
 /** Gives every service the same store, clock, log, bus, jobs and peers. */
 @Global()
@@ -79,12 +77,7 @@ export class PlatformModule {
         {
           provide: Store,
           useFactory: (clock: Clock, relay: OutboxRelay) => {
-            const adapter = new PrismaPg(
-              { connectionString: environment.DATABASE_URL, max: POOL },
-              {
-                statementNameGenerator: ({ sql }) => (everyChange.test(sql) ? statementName(sql) : ''),
-              },
-            );
+            const adapter = new OpenHandedPg({ connectionString: environment.DATABASE_URL, max: POOL });
             return new Store(prisma(adapter), clock, systemActor(service), () => relay.wake());
           },
           inject: [Clock, OutboxRelay],
