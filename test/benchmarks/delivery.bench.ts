@@ -1,39 +1,56 @@
 import { writeFileSync } from 'node:fs';
 import { openGround } from './delivery/ground';
 import { type Line, machine, rowOf } from './delivery/measure';
+import { type Latency, latencyRow, latencyStage, wholeStage } from './delivery/whole';
 import { batchStage, changeStage, relayStage, singleStage, type Sizes } from './delivery/stages';
 
 const quick = process.argv.includes('--quick');
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
 
 const SIZES: Sizes = quick
-  ? { rounds: 2, changes: 500, relayed: 10_000, batched: 10_000, single: 500 }
-  : { rounds: 5, changes: 2_000, relayed: 30_000, batched: 30_000, single: 2_000 };
+  ? { rounds: 2, changes: 500, relayed: 10_000, batched: 10_000, single: 500, whole: 2_000, paceSeconds: 2 }
+  : {
+      rounds: 5,
+      changes: 2_000,
+      relayed: 30_000,
+      batched: 30_000,
+      single: 2_000,
+      whole: 8_000,
+      paceSeconds: 3,
+    };
 
 async function main(): Promise<void> {
   const ground = await openGround((line) => console.log(line));
   const lines: Line[] = [];
+  const latencies: Latency[] = [];
   const stages: Record<string, () => Promise<Line | Line[]>> = {
     change: () => changeStage(ground, SIZES),
     relay: () => relayStage(ground, 'kafka', SIZES),
     relaylog: () => relayStage(ground, 'postgres', SIZES),
     batch: () => batchStage(ground, SIZES),
     single: () => singleStage(ground, SIZES),
+    whole: () => wholeStage(ground, SIZES.rounds, SIZES.whole),
+    latency: async () => {
+      for (const kind of ['kafka', 'postgres'] as const)
+        latencies.push(await latencyStage(ground, kind, SIZES.rounds, SIZES.paceSeconds));
+      console.table(latencies.map(latencyRow));
+      return [];
+    },
   };
   try {
     for (const [name, stage] of Object.entries(stages)) {
       if (only && !only.split(',').includes(name)) continue;
       const measured = [await stage()].flat();
       lines.push(...measured);
-      console.table(measured.map(rowOf));
+      if (measured.length > 0) console.table(measured.map(rowOf));
     }
   } finally {
     await ground.close();
   }
-  const report = { ...machine(), ...ground.versions, sizes: SIZES, lines };
+  const report = { ...machine(), ...ground.versions, sizes: SIZES, lines, latencies };
   const file = process.argv[2];
   if (file?.endsWith('.json')) writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  process.exitCode = lines.some(({ met }) => met === false) ? 1 : 0;
+  process.exitCode = [...lines, ...latencies].some(({ met }) => met === false) ? 1 : 0;
 }
 
 void main();

@@ -41,9 +41,13 @@ export function outboxRow(event: EventDefinition<Approval>, index: number): Outb
   };
 }
 
-/** `count` records as the relay would publish them. */
+/** The record of event number `index`, as the relay would publish it. */
+export const recordOf = (event: EventDefinition<Approval>, index: number): OutgoingRecord =>
+  toRecord(outboxRow(event, index));
+
+/** The first `count` records. */
 export const recordsOf = (event: EventDefinition<Approval>, count: number): OutgoingRecord[] =>
-  Array.from({ length: count }, (_, index) => toRecord(outboxRow(event, index)));
+  Array.from({ length: count }, (_, index) => recordOf(event, index));
 
 /** The same as they come back from a broker, in one partition. */
 export const arrivedOf = (event: EventDefinition<Approval>, count: number): IncomingRecord[] =>
@@ -63,7 +67,7 @@ export async function fillOutbox(
   const row = outboxRow(event, 0);
   await client.query(
     `INSERT INTO messaging.outbox (id, aggregatetype, aggregateid, type, payload, headers, sequence)
-     SELECT uuidv7(), $2, theme, $3, replace($4, $5, theme)::jsonb, $6::jsonb, n / $7 + 1
+     SELECT uuidv7(), $2, theme, $3, replace($4, $5, theme)::json, $6::json, n / $7 + 1
      FROM (SELECT n, '01920000-0000-7000-8000-' || lpad((n % $7)::text, 12, '0') AS theme
            FROM generate_series(0, $1 - 1) AS n) AS waiting ORDER BY n`,
     [count, row.aggregatetype, row.type, row.payload, row.aggregateid, JSON.stringify(row.headers), THEMES],

@@ -28,7 +28,7 @@ export interface Ground {
 
 /** Built code is cleared of what is not code; what was fetched stays beside it. */
 const JARS = join(process.cwd(), '.local/jars');
-const MIGRATIONS = join(__dirname, '../../../libs/messaging/migrations');
+const MIGRATIONS = join(process.cwd(), 'libs/messaging/migrations');
 
 /** What a change and an effect write: a row of about 1 KB with its key, as any table has one. */
 const TABLES = `
@@ -43,33 +43,38 @@ export async function openGround(tell: (line: string) => void): Promise<Ground> 
     await postgres.stop();
     throw error;
   });
-  const client = await connected(postgres.adminUrl);
-  await client.query('CREATE DATABASE bench');
-  await client.query('CREATE DATABASE bus');
-  const { rows } = await client.query('SHOW server_version');
-  await client.end();
-  const database = postgres.url('bench');
-  await prepare(database);
-  return {
-    place: { database, bus: postgres.url('bus'), kafka: kafka.brokers },
-    versions: {
-      postgres: rows[0].server_version,
+  const end = () => close(dir, postgres, kafka);
+  try {
+    const version = await prepare(postgres);
+    const versions = {
+      postgres: version,
       kafka: versionOfKafka(),
       kafkajs: versionOf('kafkajs'),
       pg: versionOf('pg'),
-    },
-    clear: () => clear(database),
-    close: () => close(dir, postgres, kafka),
-  };
+    };
+    const database = postgres.url('bench');
+    const place = { database, bus: postgres.url('bus'), kafka: kafka.brokers };
+    return { place, versions, clear: () => clear(database), close: end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
 }
 
-async function prepare(database: string): Promise<void> {
-  const client = await connected(database);
+/** Makes the databases; resolves to the server's version. */
+async function prepare(postgres: PostgresServer): Promise<string> {
+  const admin = await connected(postgres.adminUrl);
+  await admin.query('CREATE DATABASE bench');
+  await admin.query('CREATE DATABASE bus');
+  const { rows } = await admin.query('SHOW server_version');
+  await admin.end();
+  const client = await connected(postgres.url('bench'));
   for (const name of readdirSync(MIGRATIONS).sort()) {
     await client.query(readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8'));
   }
   await client.query(TABLES);
   await client.end();
+  return rows[0].server_version;
 }
 
 async function clear(database: string): Promise<void> {
@@ -99,6 +104,10 @@ export async function connected(connectionString: string): Promise<Client> {
 /** Connections as a service has them. */
 export const poolOn = (connectionString: string, max = 5): Pool =>
   new Pool({ connectionString, max, pipeline: true });
+
+/** Connections of writers that change something at the same time. */
+export const writersOn = (connectionString: string): Promise<Client[]> =>
+  Promise.all(Array.from({ length: 4 }, () => connected(connectionString)));
 
 /** The product's client of a broker, started, on topics that exist. */
 export async function brokerOn(

@@ -23,6 +23,8 @@ export interface Sizes {
   readonly relayed: number;
   readonly batched: number;
   readonly single: number;
+  readonly whole: number;
+  readonly paceSeconds: number;
 }
 
 const BATCH = 500;
