@@ -1,28 +1,30 @@
 import { writeFileSync } from 'node:fs';
+import { type Backlog, backlogRows, backlogStage, partitionStage } from './delivery/growth';
 import { openGround } from './delivery/ground';
 import { type Line, machine, rowOf } from './delivery/measure';
 import { type Latency, latencyRow, latencyStage, wholeStage } from './delivery/whole';
+import { profileStages, type Share } from './delivery/profile';
 import { batchStage, changeStage, relayStage, singleStage, type Sizes } from './delivery/stages';
 
 const quick = process.argv.includes('--quick');
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
 
 const SIZES: Sizes = quick
-  ? { rounds: 2, changes: 500, relayed: 10_000, batched: 10_000, single: 500, whole: 2_000, paceSeconds: 2 }
+  ? {
+      ...{ rounds: 2, changes: 500, relayed: 10_000, batched: 10_000, single: 500 },
+      ...{ whole: 2_000, paceSeconds: 2, backlog: 50_000 },
+    }
   : {
-      rounds: 5,
-      changes: 2_000,
-      relayed: 30_000,
-      batched: 30_000,
-      single: 2_000,
-      whole: 8_000,
-      paceSeconds: 3,
+      ...{ rounds: 5, changes: 2_000, relayed: 30_000, batched: 30_000, single: 2_000 },
+      ...{ whole: 8_000, paceSeconds: 3, backlog: 1_000_000 },
     };
 
 async function main(): Promise<void> {
   const ground = await openGround((line) => console.log(line));
   const lines: Line[] = [];
   const latencies: Latency[] = [];
+  const backlogs: Backlog[] = [];
+  const profiles: Record<string, Share[]> = {};
   const stages: Record<string, () => Promise<Line | Line[]>> = {
     change: () => changeStage(ground, SIZES),
     relay: () => relayStage(ground, 'kafka', SIZES),
@@ -36,6 +38,20 @@ async function main(): Promise<void> {
       console.table(latencies.map(latencyRow));
       return [];
     },
+    partitions: () => partitionStage(ground, SIZES.rounds, SIZES.whole / 2),
+    backlog: async () => {
+      backlogs.push(await backlogStage(ground, SIZES.backlog));
+      console.table(backlogs.flatMap(backlogRows));
+      return [];
+    },
+    profile: async () => {
+      Object.assign(profiles, await profileStages(ground, SIZES));
+      for (const [stage, shares] of Object.entries(profiles)) {
+        console.log(`Where the time of this process goes: ${stage}`);
+        console.table(shares);
+      }
+      return [];
+    },
   };
   try {
     for (const [name, stage] of Object.entries(stages)) {
@@ -47,10 +63,10 @@ async function main(): Promise<void> {
   } finally {
     await ground.close();
   }
-  const report = { ...machine(), ...ground.versions, sizes: SIZES, lines, latencies };
+  const report = { ...machine(), ...ground.versions, sizes: SIZES, lines, latencies, backlogs, profiles };
   const file = process.argv[2];
   if (file?.endsWith('.json')) writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  process.exitCode = [...lines, ...latencies].some(({ met }) => met === false) ? 1 : 0;
+  process.exitCode = [...lines, ...latencies, ...backlogs].some(({ met }) => met === false) ? 1 : 0;
 }
 
 void main();

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { type Broker, type BrokerLog, RecordRefused } from './broker';
 import { type OutboxRow, toRecord } from './cloud-event';
 import { LEFT_OUT, sendFromMemory } from './left-out';
-import { OutboxReader } from './outbox-reader';
+import { OutboxReader, RELAY_SESSION } from './outbox-reader';
 import { statementName } from './sql';
 
 /** How a relay works; every field has a default that fits one service on one machine. */
@@ -22,12 +22,6 @@ const CHANNEL = 'outbox';
 const PURGE = 5_000;
 /** How often all rows are looked at from the first one, should somebody have put some back by hand. */
 const RESET_MS = 60_000;
-
-/**
- * Plans are made when the outbox is small and used when it is large, so the planner may not choose by its size. A
- * mark that is lost with the server means an event sent again, which every consumer bears.
- */
-const SESSION = `SET enable_seqscan = off; SET enable_sort = off; SET synchronous_commit = off; LISTEN ${CHANNEL}`;
 
 const MARK = 'UPDATE messaging.outbox SET published_at = now() WHERE position = ANY($1::bigint[])';
 const FAILED = 'UPDATE messaging.outbox SET attempts = attempts + 1 WHERE position = ANY($1::bigint[])';
@@ -201,7 +195,7 @@ export class OutboxRelay {
     client.on('notification', () => this.wake());
     client.on('error', () => void this.disconnect());
     await client.connect();
-    await client.query(SESSION);
+    await client.query(`${RELAY_SESSION}; LISTEN ${CHANNEL}`);
     this.client = client;
   }
 

@@ -72,5 +72,4 @@ export async function fillOutbox(
            FROM generate_series(0, $1 - 1) AS n) AS waiting ORDER BY n`,
     [count, row.aggregatetype, row.type, row.payload, row.aggregateid, JSON.stringify(row.headers), THEMES],
   );
-  await client.query('ANALYZE messaging.outbox');
 }

@@ -1,4 +1,8 @@
 import { Session } from 'node:inspector/promises';
+import { approvedIn, arrivedOf, fillOutbox } from './approvals';
+import { consumerOn, effectsOn, handing } from './consuming';
+import { brokerOn, connected, type Ground, poolOn } from './ground';
+import { drain, type Sizes } from './stages';
 
 /** Share of the processor's time that a group of functions took in this process, and its dearest functions. */
 export interface Share {
@@ -18,6 +22,28 @@ const GROUPS: readonly (readonly [RegExp, string])[] = [
   [/test\/benchmarks/, 'benchmark'],
   [/^node:/, 'Node (sockets, streams, buffers)'],
 ];
+
+/** The relay to Kafka and the effect in batches, each once more under the profiler. */
+export async function profileStages(ground: Ground, sizes: Sizes): Promise<Record<string, Share[]>> {
+  const event = approvedIn('bench-profile');
+  const broker = await brokerOn('kafka', ground.place, { [event.topic]: 4 });
+  const client = await connected(ground.place.database);
+  await ground.clear();
+  await fillOutbox(client, event, sizes.relayed);
+  const relay = await profiled(() => drain(ground.place.database, broker, sizes.relayed));
+  await client.end();
+  await broker.stop();
+
+  const pool = poolOn(ground.place.database);
+  const hand = await handing((broker) => consumerOn(broker, event, 'batch', effectsOn(pool)));
+  const records = arrivedOf(event, sizes.batched);
+  await ground.clear();
+  const batch = await profiled(async () => {
+    for (let at = 0; at < records.length; at += 500) await hand(records.slice(at, at + 500));
+  });
+  await pool.end();
+  return { 'relay → Kafka': relay, 'effect + inbox in batches': batch };
+}
 
 /** Where the time goes while `work` runs: samples of this process, without those in which it waited. */
 export async function profiled(work: () => Promise<unknown>): Promise<Share[]> {

@@ -25,6 +25,7 @@ export interface Sizes {
   readonly single: number;
   readonly whole: number;
   readonly paceSeconds: number;
+  readonly backlog: number;
 }
 
 const BATCH = 500;
