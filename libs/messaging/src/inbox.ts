@@ -12,12 +12,16 @@ const PURGE_LOCK = 7_202_602;
  * members are at the same event, which ends in one of them trying again.
  */
 const accept = (purged: string) => `
-  INSERT INTO messaging.inbox (consumer, event_id, aggregatetype, aggregateid, sequence)
-  SELECT $1, a.event_id, $2, a.aggregateid, a.sequence
-  FROM unnest($3::uuid[], $4::text[], $5::bigint[]) AS a(event_id, aggregateid, sequence)
-  WHERE a.event_id <> ALL (ARRAY(
-    SELECT event_id FROM messaging.inbox WHERE consumer = $1 AND event_id = ANY($3::uuid[]))) ${purged}
-  RETURNING event_id AS id`;
+  WITH entered AS (
+    INSERT INTO messaging.inbox (consumer, event_id, aggregatetype, aggregateid, sequence)
+    SELECT $1, a.event_id, $2, a.aggregateid, a.sequence
+    FROM unnest($3::uuid[], $4::text[], $5::bigint[]) AS a(event_id, aggregateid, sequence)
+    WHERE a.event_id <> ALL (ARRAY(
+      SELECT event_id FROM messaging.inbox WHERE consumer = $1 AND event_id = ANY($3::uuid[]))) ${purged}
+    RETURNING event_id
+  )
+  SELECT count(*) = cardinality($3::uuid[]) AS "all",
+    CASE WHEN count(*) < cardinality($3::uuid[]) THEN array_agg(event_id::text) END AS only FROM entered`;
 
 const ACCEPT = accept('');
 
@@ -31,6 +35,12 @@ const REVIVE = `
     aggregatetype = $2, aggregateid = a.aggregateid, sequence = a.sequence
   FROM unnest($3::uuid[], $4::text[], $5::bigint[]) AS a(event_id, aggregateid, sequence)
   WHERE i.consumer = $1 AND i.event_id = a.event_id AND i.state <> 'done' RETURNING i.event_id AS id`;
+
+/** Whether all were new; where they were not, which of them: an answer of one row, not of one for each event. */
+interface Entered {
+  readonly all: boolean;
+  readonly only: string[] | null;
+}
 
 type Entry = Pick<Envelope, 'id' | 'subject' | 'sequence' | 'time'> & { readonly topic: string };
 
@@ -62,13 +72,13 @@ async function acceptIn(sql: Sql, consumer: string, topic: string, entries: read
   // Rows that are being purged are neither a conflict nor a position yet: what is old waits for the purge to end.
   if (old.length > 0)
     await sql.query(`SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(${PURGE_LOCK})) AS waited`);
-  const accepted =
+  const [entered] =
     old.length > 0
-      ? await sql.query<{ id: string }>(ACCEPT_OLD, [...values, arrayOf(old.map((entry) => entry.id))])
-      : await sql.query<{ id: string }>(ACCEPT, values);
-  if (LEFT_OUT === 'inbox') return entries.map((entry) => entry.id);
-  const revived = accepted.length < entries.length ? await sql.query<{ id: string }>(REVIVE, values) : [];
-  return [...accepted, ...revived].map((row) => row.id);
+      ? await sql.query<Entered>(ACCEPT_OLD, [...values, arrayOf(old.map((entry) => entry.id))])
+      : await sql.query<Entered>(ACCEPT, values);
+  if (entered?.all || LEFT_OUT === 'inbox') return entries.map((entry) => entry.id);
+  const revived = await sql.query<{ id: string }>(REVIVE, values);
+  return [...(entered?.only ?? []), ...revived.map((row) => row.id)];
 }
 
 /** Remembers for ever that an event went to the dead letters, so that its replay is not taken for a repeat. */

@@ -3,9 +3,12 @@ import { databaseOf, type TestDatabase, until } from '@commissioning/testing';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { type Broker, type OutgoingRecord, RecordRefused } from './broker';
+import type { OutboxRow } from './cloud-event';
 import { parkedEvents, releaseParked } from './operations/outbox';
 import { UnspeakableFact, writeToOutbox } from './outbox';
+import { firstPage, OutboxReader, RELAY_SESSION } from './outbox-reader';
 import { OutboxRelay } from './relay';
+import type { Sql } from './sql';
 
 /** A broker that remembers what it got, in order, and can be told to refuse. */
 class RecordingBroker {
@@ -110,6 +113,95 @@ describe('the outbox', () => {
     await client.query('COMMIT');
     await until(async () => broker.records.length === 2, 'the earlier one');
     expect(reasons(early)).toEqual(['began first']);
+  });
+
+  describe('read in sweeps', () => {
+    const write = (sql: Sql, themeId: string, reason: string) =>
+      writeToOutbox(sql, themeWithdrawn, { themeId, reason }, NOW);
+    const sent = (sql: Sql, rows: readonly OutboxRow[]) =>
+      sql.query('UPDATE messaging.outbox SET published_at = now() WHERE position = ANY($1::bigint[])', [
+        rows.map((row) => row.position),
+      ]);
+    /** What one sweep finds, each page marked before the next is asked for. */
+    const sweep = async (reader: OutboxReader, sql: Sql, between = async () => {}) => {
+      const found: string[] = [];
+      for await (const page of reader.sweep()) {
+        found.push(...page.map((row) => JSON.parse(row.payload).reason));
+        await sent(sql, page);
+        await between();
+      }
+      return found;
+    };
+
+    it('never has a later event of an aggregate before one that was committed behind the sweep', async () => {
+      const [late, others] = [uuidv7(), [uuidv7(), uuidv7(), uuidv7()]];
+      const { sql } = await open();
+      const { client: slow, sql: slowly } = await open();
+      await slow.query('BEGIN');
+      await write(slowly, late, 'late 1');
+      for (const other of others) await write(sql, other, 'other');
+      const reader = new OutboxReader(sql.query, 2);
+      let once = async () => {
+        once = async () => {};
+        // Behind the page that was read: the sweep must not see what follows it either.
+        await slow.query('COMMIT');
+        await write(sql, late, 'late 2');
+      };
+      expect(await sweep(reader, sql, () => once())).toEqual(['other', 'other', 'other']);
+      expect(await sweep(reader, sql)).toEqual(['late 1', 'late 2']);
+    });
+
+    it('begins again below what a transaction that still runs may commit, however many sweeps went by', async () => {
+      const { sql } = await open();
+      const { client: slow, sql: slowly } = await open();
+      await slow.query('BEGIN');
+      await write(slowly, uuidv7(), 'late');
+      const reader = new OutboxReader(sql.query, 2);
+      for (const turn of ['1', '2', '3']) {
+        await write(sql, uuidv7(), turn);
+        expect(await sweep(reader, sql)).toEqual([turn]);
+      }
+      await slow.query('COMMIT');
+      expect(await sweep(reader, sql)).toEqual(['late']);
+    });
+
+    it('does not pass over what was sent once nothing can appear there any more, unless it is reset', async () => {
+      const { sql } = await open();
+      const reader = new OutboxReader(sql.query, 2);
+      for (const turn of ['1', '2', '3']) {
+        await write(sql, uuidv7(), turn);
+        await sweep(reader, sql);
+      }
+      await sql.query(`UPDATE messaging.outbox SET published_at = NULL WHERE payload->>'reason' = '1'`);
+      expect(await sweep(reader, sql)).toEqual([]);
+      reader.reset();
+      expect(await sweep(reader, sql)).toEqual(['1']);
+    });
+
+    it('finds a parked event that is released, though later ones were sent long ago', async () => {
+      const { sql } = await open();
+      const reader = new OutboxReader(sql.query, 2);
+      await write(sql, uuidv7(), 'parked');
+      await sql.query('UPDATE messaging.outbox SET parked_at = now()');
+      for (const turn of ['1', '2', '3']) {
+        await write(sql, uuidv7(), turn);
+        await sweep(reader, sql);
+      }
+      await sql.query('UPDATE messaging.outbox SET parked_at = NULL');
+      expect(await sweep(reader, sql)).toEqual(['parked']);
+    });
+
+    it('uses the index of what waits, by a plan made when the outbox was empty', async () => {
+      const { client } = await open();
+      await client.query(RELAY_SESSION);
+      await client.query('SET plan_cache_mode = force_generic_plan');
+      await client.query(`PREPARE page(bigint) AS ${firstPage(500)}`);
+      await client.query('EXECUTE page(0)');
+      const { rows } = await client.query('EXPLAIN EXECUTE page(0)');
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(plan).toContain('Index Scan using outbox_unsent on outbox o');
+      expect(plan).not.toContain('Seq Scan');
+    });
   });
 
   it('waits for a broker that is down, and then sends everything once', async () => {

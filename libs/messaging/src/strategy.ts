@@ -2,10 +2,19 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import { lastValueFrom } from 'rxjs';
 import type { EventDefinition } from '@commissioning/schemas';
 import type { Batch, Broker, BrokerLog, IncomingRecord, Subscribed } from './broker';
+import {
+  type Arrived,
+  distinctOf,
+  entryOf,
+  isBatch,
+  isOrdered,
+  readAll,
+  sameMethod,
+  Unreadable,
+} from './arrived';
 import { type Envelope, envelopeOf } from './cloud-event';
 import { deadTopicOf, toDeadLetter } from './dead-letter';
-import { factIn } from './fact-in';
-import type { HandlerExtras, Received } from './handlers';
+import type { HandlerExtras } from './handlers';
 import { acceptNew, rememberDead } from './inbox';
 import {
   awaitedIn,
@@ -41,24 +50,7 @@ export interface StrategyOptions {
   readonly attempts?: number;
 }
 
-interface Arrived {
-  readonly record: IncomingRecord;
-  readonly envelope: Envelope;
-  readonly event: EventDefinition<unknown>;
-  readonly handler: MessageHandler;
-}
-
 type SignOfLife = Pick<Batch, 'heartbeat'>;
-
-/** The value of a record is not what its event says: no attempt can help. */
-class Unreadable extends Error {
-  constructor(
-    readonly arrived: Arrived,
-    problem: string,
-  ) {
-    super(problem);
-  }
-}
 
 /** Carries events from a broker to ordinary `@EventPattern` methods of a Nest service, exactly once in effect. */
 export class EventStrategy extends Server implements CustomTransportStrategy {
@@ -125,37 +117,38 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     let run: Arrived[] = [];
     for (const record of batch.records) {
       if (batch.isStale()) return;
-      const arrived = await this.arrive(record);
-      const continues =
-        arrived && isBatch(arrived) && (run.length === 0 || sameMethod(run[0] as Arrived, arrived));
-      if (run.length > 0 && !continues) {
-        await this.handleRun(run, batch);
-        run = [];
+      const arrived = this.arrive(record);
+      if (arrived && isBatch(arrived) && (run.length === 0 || sameMethod(run[0] as Arrived, arrived))) {
+        run.push(arrived);
+        continue;
       }
-      if (arrived && continues) run.push(arrived);
-      else if (arrived && isBatch(arrived)) run = [arrived];
-      else {
-        if (arrived && (await this.handleOne(arrived, batch)))
-          await this.drain(this.keyOf(record.topic, arrived.envelope), batch);
-        batch.done(record.offset);
+      if (run.length > 0) await this.handleRun(run, batch);
+      run = [];
+      if (arrived && isBatch(arrived)) {
+        run.push(arrived);
+        continue;
       }
+      if (arrived && (await this.handleOne(arrived, batch)))
+        await this.drain(this.keyOf(record.topic, arrived.envelope), batch);
+      else if (!arrived && !envelopeOf(record)) await this.buryWithoutEnvelope(record);
+      batch.done(record.offset);
     }
     if (run.length > 0) await this.handleRun(run, batch);
   }
 
-  /** Undefined when nobody here listens, or when the record has no envelope and has been put away. */
-  private async arrive(record: IncomingRecord): Promise<Arrived | undefined> {
-    const type = record.headers['ce_type'] ?? '';
-    const handler = this.messageHandlers.get(type);
-    const envelope = envelopeOf(record);
-    if (!envelope) {
-      const reason = 'an attribute of the CloudEvent is missing';
-      await this.bury(record, undefined, { reason, handler: 'envelope', attempts: 1 });
-      return undefined;
-    }
-    if (!handler) return undefined;
-    const event = (handler.extras as HandlerExtras).events.find((candidate) => candidate.type === type);
+  /** Undefined when nobody here listens, or when the record has no envelope. */
+  private arrive(record: IncomingRecord): Arrived | undefined {
+    const handler = this.messageHandlers.get(record.headers['ce_type'] ?? '');
+    const envelope = handler && envelopeOf(record);
+    if (!envelope) return undefined;
+    const { events } = handler.extras as HandlerExtras;
+    const event = events.find((candidate) => candidate.type === envelope.type);
     return { record, handler, envelope, event: event as EventDefinition<unknown> };
+  }
+
+  private async buryWithoutEnvelope(record: IncomingRecord): Promise<void> {
+    const reason = 'an attribute of the CloudEvent is missing';
+    await this.bury(record, undefined, { reason, handler: 'envelope', attempts: 1 });
   }
 
   private async handleRun(run: readonly Arrived[], batch: Batch): Promise<void> {
@@ -205,7 +198,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
 
   /** Resolves to whether others of the key may have their turn now: only ordered handlers know of turns. */
   private async effect(run: readonly Arrived[], handler: MessageHandler, asBatch: boolean): Promise<boolean> {
-    const distinct = [...new Map(run.map((one) => [one.envelope.id, one])).values()];
+    const distinct = distinctOf(run);
     const [{ record, envelope }] = distinct as [Arrived];
     const cause = distinct.length === 1 ? envelope : undefined;
     const key = isOrdered(handler) ? this.keyOf(record.topic, envelope) : undefined;
@@ -213,8 +206,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     await this.options.effects.transaction(cause, async (tx, sql) => {
       turn = key ? await turnOf(sql, key, record, envelope) : 'free';
       if (turn === 'held' || turn === 'repeat') return;
-      const entries = distinct.map((one) => ({ ...one.envelope, topic: one.record.topic }));
-      const accepting = acceptNew(sql, this.group, entries);
+      const accepting = acceptNew(sql, this.group, distinct.map(entryOf));
       // While the database looks in the inbox, the values are read.
       const received = readAll(distinct);
       const fresh = await accepting;
@@ -260,7 +252,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
       const record = await this.inTransaction((sql) => awaitedIn(sql, key));
       const envelope = record && envelopeOf(record);
       if (!envelope) return;
-      const arrived = await this.arrive(record);
+      const arrived = this.arrive(record);
       if (arrived) await this.handleOne(arrived, sign);
       // Held by an earlier version that listened to it.
       else if (!this.messageHandlers.has(envelope.type))
@@ -278,22 +270,4 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
   private keyOf(topic: string, { subject }: Envelope): OrderedKey {
     return { consumer: this.group, type: topic, id: subject };
   }
-}
-
-const isBatch = (arrived: Arrived): boolean => (arrived.handler.extras as HandlerExtras).shape === 'batch';
-
-const isOrdered = (handler: MessageHandler): boolean => (handler.extras as HandlerExtras).ordered === true;
-
-const sameMethod = (one: Arrived, other: Arrived): boolean => one.handler.extras === other.handler.extras;
-
-/** What the run says, or the first value that is not what its event says. */
-function readAll(run: readonly Arrived[]): Received<EventDefinition<unknown>>[] | Unreadable {
-  const received: Received<EventDefinition<unknown>>[] = [];
-  for (const arrived of run) {
-    const { event, envelope, record } = arrived;
-    const parsed = factIn(event, record.value);
-    if ('problem' in parsed) return new Unreadable(arrived, parsed.problem);
-    received.push({ event, fact: parsed.fact, envelope });
-  }
-  return received;
 }
