@@ -93,7 +93,7 @@ const ahead = (now: number, sessionId?: string): Prisma.AdjustmentWhereInput => 
   state: { not: 'withdrawn' },
   booking: {
     state: { in: [...LIVING] },
-    session: { state: 'scheduled', endsAt: { gt: new Date(now) }, ...(sessionId && { id: sessionId }) },
+    session: { state: 'scheduled', overAt: { gt: new Date(now) }, ...(sessionId && { id: sessionId }) },
   },
 });
 

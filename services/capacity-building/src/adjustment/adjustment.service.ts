@@ -5,6 +5,7 @@ import { type Change, found, mustBeCurrent, NotThere, Store } from '@commissioni
 import { capacityBuildingApi } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client';
+import { placeNumbersOf } from '../booking/booking.queries';
 import { OrganisationService } from '../organisation/organisation.service';
 import { after, LeadTimes, mayArrange, mustBeAhead, mustBePlaceOf, standing, type Step } from './adjustment';
 import { type AskedFor, lockAdjustment, toReceipt } from './adjustment.queries';
@@ -31,7 +32,7 @@ export class AdjustmentService {
         include: { session: true },
       });
       mustBeAhead(held, session, change.now.epochMilliseconds);
-      mustBePlaceOf(held.places, place);
+      mustBePlaceOf(await placeNumbersOf(change.db, bookingId), place);
       const row = await change.db.adjustment.create({
         data: {
           ...{ id: uuidv7(), bookingId, state: 'requested', leadWorkingDays: this.leadTimes.of(kind) },

@@ -31,7 +31,7 @@ export class AdjustmentSweep {
     let erased = 0;
     await this.store.transaction(undefined, async (change) => {
       const over = await change.db.adjustmentNeed.findMany({
-        where: { adjustment: { booking: { session: { endsAt: { lt: before } } } } },
+        where: { adjustment: { booking: { session: { overAt: { lt: before } } } } },
         select: { adjustmentId: true },
         take: 500,
       });

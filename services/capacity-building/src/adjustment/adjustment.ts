@@ -55,7 +55,7 @@ export function standing(
 /** Something is arranged for people who come, until the session is over. */
 export function mustBeAhead(
   booking: { readonly state: string; readonly places: number },
-  session: { readonly state: string; readonly endsAt: Date },
+  session: { readonly state: string; readonly overAt: Date },
   now: number,
 ): void {
   must(
@@ -63,15 +63,15 @@ export function mustBeAhead(
     'adjustment-needs-a-booking',
     'Adjustments are arranged for people who have a place or wait for one.',
   );
-  must(now < session.endsAt.getTime(), 'session-is-over', 'This session is over.');
+  must(now < session.overAt.getTime(), 'session-is-over', 'This session is over.');
 }
 
-/** A place is one of the booking. */
-export function mustBePlaceOf(places: number, place: number | undefined): void {
+/** A place is one of the booking; those that were given back leave gaps in the numbers. */
+export function mustBePlaceOf(places: readonly number[], place: number | undefined): void {
   must(
-    place === undefined || place <= places,
+    place === undefined || places.includes(place),
     'adjustment-for-no-place',
-    `This booking has ${places} ${places === 1 ? 'place' : 'places'}.`,
+    `The places of this booking have the numbers ${places.join(', ')}.`,
   );
 }
 

@@ -19,6 +19,15 @@ describe('calendars', () => {
     expect((await get(`bookings/${body.id}/session.ics`, uma)).status).toBe(404);
   });
 
+  it('take every date of a series, each as an entry of its own', async () => {
+    const furtherDates = [{ startsAt: '2026-12-08T10:00:00Z', endsAt: '2026-12-08T13:00:00Z' }];
+    const { id } = await trial.session({ furtherDates });
+    const { body } = await trial.book(samira, id, trial.organisationOf(samira));
+    const file: string = (await get(`bookings/${body.id}/session.ics`, samira)).body;
+    expect(file.match(/DTSTART:\d+T\d+Z/g)).toEqual(['DTSTART:20261201T100000Z', 'DTSTART:20261208T100000Z']);
+    expect(new Set(file.replace(/\r\n /g, '').match(/^UID:.*$/gm)).size).toBe(2);
+  });
+
   it('do not take what is only waited for', async () => {
     const { id } = await trial.session();
     await trial.book(samira, id, trial.organisationOf(samira), 4);

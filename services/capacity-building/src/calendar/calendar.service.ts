@@ -11,7 +11,10 @@ import { calendarFile, type Entry, Organiser } from './calendar';
 
 const MOST_FEEDS = 10;
 const KEPT_DAYS_MS = 90 * 86_400_000;
-const WHOLE = { session: { include: { course: true } }, told: true } as const;
+const WHOLE = {
+  session: { include: { course: true, dates: { orderBy: { number: 'asc' } } } },
+  told: true,
+} as const;
 
 @Injectable()
 export class CalendarService {
@@ -42,7 +45,7 @@ export class CalendarService {
     const rows = await this.store.db.booking.findMany({
       where: {
         organisationId: feed.organisationId,
-        session: { endsAt: { gt: since } },
+        session: { overAt: { gt: since } },
         OR: [{ state: 'booked' }, { told: { isNot: null }, state: 'cancelled' }],
       },
       include: WHOLE,
@@ -95,19 +98,20 @@ export class CalendarService {
 
   private file(rows: readonly BookedRow[]): string {
     const stampedAt = new Date(this.clock.now().epochMilliseconds);
-    return calendarFile('PUBLISH', rows.map(entryOf), this.organiser, stampedAt);
+    return calendarFile('PUBLISH', rows.flatMap(entriesOf), this.organiser, stampedAt);
   }
 }
 
 type BookedRow = Prisma.BookingGetPayload<{ include: typeof WHOLE }>;
 
-const entryOf = ({ id, told, session, state, places, offeredUntil }: BookedRow): Entry => {
+const entriesOf = ({ id, told, session, state, places, offeredUntil }: BookedRow): Entry[] => {
   const { startsAt, endsAt, venue } = session;
   const standing = { state, places, offeredUntil, startsAt, endsAt, venue };
-  return {
-    ...{ bookingId: id, sequence: sequenceOf(told ?? undefined, standing), title: session.course.title },
-    ...{ startsAt, endsAt, venue, places, cancelled: state !== 'booked' },
-  };
+  const sequence = sequenceOf(told ?? undefined, standing);
+  return session.dates.map((date) => ({
+    ...{ bookingId: id, date: date.number, sequence, title: session.course.title },
+    ...{ startsAt: date.startsAt, endsAt: date.endsAt, venue, places, cancelled: state !== 'booked' },
+  }));
 };
 
 /** All that is kept of a token. */

@@ -1,8 +1,10 @@
 import { createEvents, type EventAttributes } from 'ics';
 
-/** A booked session as calendars know it: one entry per booking, numbered up with every change. */
+/** One date of a booked session as calendars know it: numbered up with every change. */
 export interface Entry {
   readonly bookingId: string;
+  /** Which date of a series, from 1. */
+  readonly date: number;
   readonly sequence: number;
   readonly title: string;
   readonly startsAt: Date;
@@ -43,7 +45,7 @@ export function calendarFile(
 type Stamped = EventAttributes & { timestamp: number };
 
 const eventOf = (entry: Entry, stampedAt: Date): Stamped => ({
-  uid: `${entry.bookingId}@community-commissioning`,
+  uid: `${entry.bookingId}${entry.date > 1 ? `-${entry.date}` : ''}@community-commissioning`,
   sequence: entry.sequence,
   title: entry.title,
   start: entry.startsAt.getTime(),

@@ -26,7 +26,7 @@ export class FeedbackService {
     await this.organisations.mustActFor(actor, booking.organisationId);
     return this.store.change(actor, async (change) => {
       const { sessionId, session } = booking;
-      this.window.mustBeOpen(session.endsAt, change.now);
+      this.window.mustBeOpen(session.overAt, change.now);
       const person = found(
         await change.db.attendee.findUnique({ where: { bookingId_place: { bookingId, place } } }),
         'place',
@@ -47,7 +47,7 @@ export class FeedbackService {
         data: { id: randomUUID(), sessionId, ...others, moreConfident, helped, change: toChange },
       });
       await change.audit('feedback', sessionId, 'given');
-      return { sessionId, closesOn: this.window.of(session.endsAt).closesOn.toString() };
+      return { sessionId, closesOn: this.window.of(session.overAt).closesOn.toString() };
     });
   }
 
@@ -55,7 +55,7 @@ export class FeedbackService {
     const { session, people, ...booking } = await this.bookingOf(bookingId, actor);
     const given = await this.store.db.feedbackGiven.findMany({ where: { bookingId } });
     const answered = new Set(given.map(({ place }) => place));
-    const { opensOn, closesOn } = this.window.of(session.endsAt);
+    const { opensOn, closesOn } = this.window.of(session.overAt);
     return {
       ...{ opensOn: opensOn.toString(), closesOn: closesOn.toString() },
       places: people.map(({ place, name, attendance }) => ({
@@ -77,9 +77,9 @@ export class FeedbackService {
     const attended = await db.attendee.count({
       where: { attendance: { in: ['attended', 'partly'] }, booking: { sessionId, state: 'booked' } },
     });
-    const closesOn = this.window.of(session.endsAt).closesOn.toString();
+    const closesOn = this.window.of(session.overAt).closesOn.toString();
     const silent = { sessionId, closesOn, attended, questions: [], helped: [], change: [] };
-    if (!this.window.isClosed(session.endsAt, this.clock.today())) return { ...silent, state: 'not-closed' };
+    if (!this.window.isClosed(session.overAt, this.clock.today())) return { ...silent, state: 'not-closed' };
     // By their random ids: in no order that anybody answered in.
     const answers = await db.feedback.findMany({ where: { sessionId }, orderBy: { id: 'asc' } });
     const questions = means(answers);

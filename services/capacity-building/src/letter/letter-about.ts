@@ -16,8 +16,7 @@ const partyOf = ({ places, session }: PartyRow) => ({
   ...{ venue: session.venue, places },
 });
 
-const namesOf = ({ people, places }: PartyRow): string[] =>
-  people.filter(({ place }) => place <= places).flatMap(({ name }) => name ?? []);
+const namesOf = ({ people }: PartyRow): string[] => people.flatMap(({ name }) => name ?? []);
 
 const unnamedOf = (row: PartyRow): number => row.places - namesOf(row).length;
 
@@ -29,12 +28,13 @@ export function newsOf(row: PartyRow, organiser: Organiser, now: Date): Message 
   if (template === undefined) return undefined;
   const party = partyOf(row);
   const method = calendarMethod(told, standing);
-  const entry = {
-    ...{ bookingId: row.id, sequence: sequenceOf(told, standing), title: party.courseTitle },
-    ...{ startsAt: standing.startsAt, endsAt: standing.endsAt, venue: party.venue, places: party.places },
+  const sequence = sequenceOf(told, standing);
+  const entries = row.session.dates.map(({ number, startsAt, endsAt }) => ({
+    ...{ bookingId: row.id, date: number, sequence, title: party.courseTitle },
+    ...{ startsAt, endsAt, venue: party.venue, places: party.places },
     cancelled: method === 'CANCEL',
-  };
-  const calendar = method && { method, content: calendarFile(method, [entry], organiser, now) };
+  }));
+  const calendar = method && { method, content: calendarFile(method, entries, organiser, now) };
   const facts = {
     'training-booked': { ...party, names: namesOf(row), calendar },
     'training-waiting': party,
@@ -48,13 +48,13 @@ export function newsOf(row: PartyRow, organiser: Organiser, now: Date): Message 
     'training-cancelled': { ...party, ...(calendar && { calendar }) },
     'training-session-cancelled': { ...party, ...(calendar && { calendar }) },
   };
-  return messageOf(row, template, String(entry.sequence), facts[template as keyof typeof facts]);
+  return messageOf(row, template, String(sequence), facts[template as keyof typeof facts]);
 }
 
 /** A reminder, written once for each date that the session has. */
 export function reminderOf(row: PartyRow, template: Template, feedbackDays: number): Message {
   const party = partyOf(row);
-  const closesOn = londonDate(row.session.endsAt.toISOString()).add({ days: feedbackDays }).toString();
+  const closesOn = londonDate(row.session.overAt.toISOString()).add({ days: feedbackDays }).toString();
   const facts = {
     'training-names-needed': { ...party, unnamed: unnamedOf(row) },
     'training-reminder': { ...party, names: namesOf(row), unnamed: unnamedOf(row) },
@@ -69,7 +69,7 @@ export const dateOf = ({ session }: PartyRow): string =>
 
 /** How a booked party looks to those who remind. */
 export const reminded = (row: PartyRow) => ({
-  ...{ bookedAt: row.bookedAt, startsAt: row.session.startsAt, endsAt: row.session.endsAt },
+  ...{ bookedAt: row.bookedAt, startsAt: row.session.startsAt, endsAt: row.session.overAt },
   unnamed: unnamedOf(row),
   attended: row.people.filter(({ attendance }) => attendance === 'attended' || attendance === 'partly')
     .length,

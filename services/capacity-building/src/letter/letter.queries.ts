@@ -4,7 +4,11 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client';
 import type { Template } from './letter';
 
-const PARTY = { session: { include: { course: true } }, people: true, told: true } as const;
+const PARTY = {
+  session: { include: { course: true, dates: { orderBy: { number: 'asc' } } } },
+  people: true,
+  told: true,
+} as const;
 
 /** A booking with all that a letter says of it. */
 export type PartyRow = Prisma.BookingGetPayload<{ include: typeof PARTY }>;
@@ -20,7 +24,7 @@ export async function notToldYet(
   const rows = await sql.query<{ id: string }>(
     `SELECT b.id::text FROM booking b
      JOIN session s ON s.id = b.session_id LEFT JOIN told t ON t.booking_id = b.id
-     WHERE s.ends_at > $1::timestamptz AND CASE WHEN t.booking_id IS NULL
+     WHERE s.over_at > $1::timestamptz AND CASE WHEN t.booking_id IS NULL
        THEN b.state IN ('booked', 'waiting', 'offered')
        ELSE (t.state, t.places, t.starts_at, t.ends_at, t.venue, t.offered_until)
          IS DISTINCT FROM (b.state, b.places, s.starts_at, s.ends_at, s.venue, b.offered_until) END
@@ -39,7 +43,7 @@ export const partiesAround = (
   db.booking.findMany({
     where: {
       state: 'booked',
-      session: { state: 'scheduled', endsAt: { gt: endedAfter }, startsAt: { lt: beginsBefore } },
+      session: { state: 'scheduled', overAt: { gt: endedAfter }, startsAt: { lt: beginsBefore } },
     },
     include: PARTY,
     orderBy: { id: 'asc' },
