@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Controller, Get } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
-import { controllersOf, undeclaredRoutes } from './architecture/routes';
+import { On } from '@commissioning/messaging';
+import { bidPriceOpened, tenderPublished } from '@commissioning/schemas';
+import { eventsHeardBy, forbiddenListening } from './architecture/listeners';
+import { type Controller as AnyController, controllersOf, undeclaredRoutes } from './architecture/routes';
 import { staleFiles } from '../scripts/stale';
 import * as rules from './architecture/rules';
 
@@ -72,22 +75,25 @@ describe('the structure', () => {
   });
 });
 
-describe('routes', () => {
-  const modules = [
-    ...readdirSync(join(ROOT, 'services')).map((name) => [name, `services/${name}`]),
-    ['analytics', 'analytics'],
-  ]
-    .map(([name, home]) => [name, join(ROOT, home as string, `src/${name}.module.ts`)] as const)
-    .filter(([, path]) => existsSync(path));
+const modules = [
+  ...readdirSync(join(ROOT, 'services')).map((name) => [name, `services/${name}`] as const),
+  ['analytics', 'analytics'] as const,
+]
+  .map(([name, home]) => [name, join(ROOT, home, `src/${name}.module.ts`)] as const)
+  .filter(([, path]) => existsSync(path));
 
+/** Every controller of the module that a file exports. */
+function controllersIn(path: string): AnyController[] {
+  const exported = Object.values(
+    require(path) as Record<string, { for?(environment: unknown, pool?: unknown): object }>,
+  );
+  const module = exported.find((candidate) => typeof candidate.for === 'function');
+  return controllersOf(module?.for?.({ SERVICE_URLS: {}, COUNCIL_NAME: '', ISSUER_URL: 'http://x' }) ?? {});
+}
+
+describe('routes', () => {
   it.each(modules)('of %s each declare a permission or that they are public', (_, path) => {
-    const exported = Object.values(
-      require(path) as Record<string, { for?(environment: unknown, pool?: unknown): object }>,
-    );
-    const module = exported.find((candidate) => typeof candidate.for === 'function');
-    const controllers = controllersOf(
-      module?.for?.({ SERVICE_URLS: {}, COUNCIL_NAME: '', ISSUER_URL: 'http://x' }) ?? {},
-    );
+    const controllers = controllersIn(path);
     expect(controllers.length).toBeGreaterThan(1);
     expect(controllers.flatMap(undeclaredRoutes)).toEqual([]);
   });
@@ -102,6 +108,30 @@ describe('routes', () => {
       closed() {}
     }
     expect(undeclaredRoutes(Careless)).toEqual(['Careless.open (open)']);
+  });
+});
+
+describe('listeners', () => {
+  it.each(modules)('in %s hear only events that name them', (service, path) => {
+    expect(controllersIn(path).flatMap((controller) => forbiddenListening(service, controller))).toEqual([]);
+  });
+
+  it('are found at all', () => {
+    const heard = modules.flatMap(([, path]) => controllersIn(path).flatMap(eventsHeardBy));
+    expect(heard).toContain(tenderPublished.type);
+    expect(new Set(heard).size).toBeGreaterThan(30);
+  });
+
+  it('that are on no list are found', () => {
+    @Controller()
+    class Curious {
+      @On(bidPriceOpened)
+      async peek() {}
+    }
+    expect(forbiddenListening('capacity-building', Curious)).toEqual([
+      `Curious.peek listens to ${bidPriceOpened.type}`,
+    ]);
+    expect(forbiddenListening('evaluation', Curious)).toEqual([]);
   });
 });
 

@@ -24,9 +24,10 @@ export class ConsumerBench {
     readonly bus: TestDatabase,
   ) {}
 
-  static async open(events: readonly EventDefinition<any>[]): Promise<ConsumerBench> {
+  /** @param brokerUrl a bus that others use too; left out: one of its own, in Postgres */
+  static async open(events: readonly EventDefinition<any>[], brokerUrl?: string): Promise<ConsumerBench> {
     const [database, bus] = await Promise.all([databaseOf('programme'), emptyDatabase()]);
-    const broker = openBroker(bus.url, 'bench', () => undefined);
+    const broker = openBroker(brokerUrl ?? bus.url, 'bench', () => undefined);
     await broker.start();
     await broker.ensureTopics(topicsOf('programme', events, { BROKER_PARTITIONS: 1 }));
     const pool = new Pool({ connectionString: database.url, max: 3 });
