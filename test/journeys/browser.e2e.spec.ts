@@ -1,5 +1,6 @@
 import { bidder } from './people/bidder';
 import { equalityOfficer } from './people/equality-officer';
+import { everybody } from './people/everybody';
 import { evaluator } from './people/evaluator';
 import { PortalWindow, violationsOn } from './support/browser';
 import { Cycle } from './support/cycle';
@@ -34,4 +35,5 @@ describe('in a browser', () => {
   describe('a bidder', () => bidder(cycle, () => window));
   describe('an evaluator', () => evaluator(cycle, () => window));
   describe('an equality officer', () => equalityOfficer(cycle, () => window));
+  describe('everybody', () => everybody(() => window));
 });
