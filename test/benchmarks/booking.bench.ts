@@ -27,6 +27,8 @@ export interface Comparison {
   readonly newPerSecond: Figure;
   readonly statements: number;
   readonly answers: Readonly<Record<string, number>>;
+  /** How often a client was told to come back later, because no connection came free for ten seconds. */
+  readonly putOff: number;
   /** Longest time after a round until the last of its events had left. */
   readonly sentAfterS: number;
 }
@@ -122,6 +124,7 @@ async function compare(bench: Bench, comparing: Comparing): Promise<Comparison> 
   const { what, ours, bare, statements, state } = comparing;
   const rounds: { decided: number; bare: number; fresh: number; sentAfterS: number }[] = [];
   const answers: Record<string, number> = {};
+  let putOff = 0;
   for (let round = 1; round <= ROUNDS; round++) {
     const attempts = (session: Session) => {
       organisations.forget();
@@ -131,6 +134,7 @@ async function compare(bench: Bench, comparing: Comparing): Promise<Comparison> 
     const crowd = await send(ours.running.url, attempts(ours.session), CLIENTS);
     const sentAfterS = await drained(database);
     crowds.push(crowd);
+    putOff += crowd.answers.reduce((sum, answer) => sum + (answer.putOff ?? 0), 0);
     for (const [answer, times] of Object.entries(tally(crowd)))
       answers[answer] = (answers[answer] ?? 0) + times;
     const keys = new Set(
@@ -147,7 +151,7 @@ async function compare(bench: Bench, comparing: Comparing): Promise<Comparison> 
     mustAnswer(crowd, 'The service');
   }
   return {
-    ...{ what, statements, answers },
+    ...{ what, statements, answers, putOff },
     decidedPerSecond: figure(rounds.map(({ decided }) => decided)),
     barePerSecond: figure(rounds.map((round) => round.bare)),
     ratio: figure(rounds.map((round) => round.decided / round.bare)),

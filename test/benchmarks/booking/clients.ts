@@ -15,6 +15,8 @@ export interface Answer {
   readonly attempt: Attempt;
   readonly status: number;
   readonly body: { readonly id?: string; readonly state?: string; readonly code?: string };
+  /** How often it was told to come back later (503) before it was answered. */
+  readonly putOff?: number;
 }
 
 /** What a crowd of clients saw. */
@@ -56,12 +58,16 @@ export async function send(
   return { seconds, answers };
 }
 
-/** A client that is told that its first request still runs asks again, as the interface says it should. */
+/**
+ * A client that is told that its first request still runs, or that the service has no connection free just now, asks
+ * again, as the interface says it should.
+ */
 async function answered(agent: Agent, base: string, attempt: Attempt): Promise<Answer> {
-  for (;;) {
+  for (let putOff = 0; ;) {
     const answer = await post(agent, `${base}/api/capacity-building/v1/bookings`, attempt);
-    if (answer.body.code !== STILL_RUNNING) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (answer.status !== 503 && answer.body.code !== STILL_RUNNING) return { ...answer, putOff };
+    if (answer.status === 503) putOff += 1;
+    await new Promise((resolve) => setTimeout(resolve, answer.status === 503 ? 200 : 20));
   }
 }
 

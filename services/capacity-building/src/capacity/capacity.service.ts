@@ -25,7 +25,7 @@ import {
 import { NONE } from '../waiting-list/places';
 import { RANK_OF_RETURNED, WaitingListPolicy } from '../waiting-list/waiting-list';
 import { fromPools, waitingFor } from '../waiting-list/waiting-list.queries';
-import { mustBePlanned, shortOf, suggestedPlan } from './capacity';
+import { mustBePlanned, mustFit, shortOf, suggestedPlan } from './capacity';
 
 /** More places, or fewer. */
 @Injectable()
@@ -87,6 +87,8 @@ export class CapacityService {
         const holder = found(parties.get(bookingId), 'booking');
         await takeBack(change, session, holder, action, reason);
       }
+      // Pooled places that were held or taken back are kept by their pools again.
+      mustFit(shortOf(capacity, countsOf(await lockSession(change, id))));
       await change.db.session.update({ where: { id }, data: { capacity, version: version + 1 } });
       const [before, after] = [{ capacity: session.capacity }, { capacity }];
       await recordChange(change, id, { reason, parts: ['capacity'], before, after });

@@ -54,6 +54,11 @@ export function mustBePlanned(
     'The plan names each booking or offer of this session at most once, and no others.',
   );
   const freed = plan.reduce((sum, { bookingId }) => sum + (byId.get(bookingId)?.places ?? 0), 0);
+  mustFit(short, freed);
+}
+
+/** What is booked, offered and reserved has room once so many places were freed. */
+export function mustFit(short: number, freed = 0): void {
   must(
     freed >= short,
     'capacity-below-promised',
