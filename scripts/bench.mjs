@@ -1,10 +1,10 @@
-/** `npm run bench -- <name>`: one benchmark, its table on the screen and its figures as JSON in `.local/bench/`. */
+/** `npm run bench -- <name> [switches]`: one benchmark, its table on the screen and its figures as JSON in `.local/bench/`. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { localNode, prepare, root } from './prepare.mjs';
 
-const [name] = process.argv.slice(2);
+const [name, ...switches] = process.argv.slice(2);
 prepare();
 const folder = join(root, 'dist/test/benchmarks');
 const script = join(folder, `${name}.bench.js`);
@@ -15,7 +15,7 @@ if (!name || !existsSync(script)) {
 }
 const kept = join(root, '.local/bench');
 mkdirSync(kept, { recursive: true });
-const { status } = spawnSync(localNode(), [script, join(kept, `${name}.json`)], {
+const { status } = spawnSync(localNode(), [script, join(kept, `${name}.json`), ...switches], {
   cwd: root,
   stdio: 'inherit',
 });

@@ -6,13 +6,14 @@ import { type Latency, latencyRow, latencyStage, wholeStage } from './delivery/w
 import { profileStages, type Share } from './delivery/profile';
 import { batchStage, changeStage, relayStage, singleStage, type Sizes } from './delivery/stages';
 
+/** `--quick`: small sizes, to see that everything works. `--only=relay,batch`: these stages. */
 const quick = process.argv.includes('--quick');
 const only = process.argv.find((one) => one.startsWith('--only='))?.slice('--only='.length);
 
 const SIZES: Sizes = quick
   ? {
-      ...{ rounds: 2, changes: 500, relayed: 10_000, batched: 10_000, single: 500 },
-      ...{ whole: 2_000, paceSeconds: 2, backlog: 50_000 },
+      ...{ rounds: 5, changes: 300, relayed: 5_000, batched: 5_000, single: 300 },
+      ...{ whole: 1_000, paceSeconds: 2, backlog: 50_000 },
     }
   : {
       ...{ rounds: 5, changes: 2_000, relayed: 30_000, batched: 30_000, single: 2_000 },

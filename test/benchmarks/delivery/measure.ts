@@ -59,7 +59,8 @@ export async function alone(what: string, unit: string, rounds: number, round: R
 /** Median and range of at least one figure. */
 export function rateOf(figures: readonly number[]): Rate {
   const sorted = [...figures].sort((a, b) => a - b);
-  return { median: quantile(sorted, 0.5), range: [sorted[0] as number, sorted.at(-1) as number] };
+  const middle = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]] as [number, number];
+  return { median: (middle[0] + middle[1]) / 2, range: [sorted[0] as number, sorted.at(-1) as number] };
 }
 
 /** The value that the share `at` (0 to 1) of the sorted figures does not exceed. */
