@@ -5,16 +5,13 @@ import { Clock, found, must, NotThere, Store } from '@commissioning/service';
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { CalendarFeed, Prisma, PrismaClient } from '../../generated/prisma/client';
-import { sequenceOf } from '../letter/letter';
+import { entriesOf, WITH_DATES } from '../letter/standing';
 import { OrganisationService } from '../organisation/organisation.service';
-import { calendarFile, type Entry, Organiser } from './calendar';
+import { calendarFile, Organiser } from './calendar';
 
 const MOST_FEEDS = 10;
 const KEPT_DAYS_MS = 90 * 86_400_000;
-const WHOLE = {
-  session: { include: { course: true, dates: { orderBy: { number: 'asc' } } } },
-  told: true,
-} as const;
+const WHOLE = { session: WITH_DATES, told: true } as const;
 
 @Injectable()
 export class CalendarService {
@@ -98,21 +95,16 @@ export class CalendarService {
 
   private file(rows: readonly BookedRow[]): string {
     const stampedAt = new Date(this.clock.now().epochMilliseconds);
-    return calendarFile('PUBLISH', rows.flatMap(entriesOf), this.organiser, stampedAt);
+    return calendarFile(
+      'PUBLISH',
+      rows.flatMap((row) => entriesOf(row, row.state !== 'booked')),
+      this.organiser,
+      stampedAt,
+    );
   }
 }
 
 type BookedRow = Prisma.BookingGetPayload<{ include: typeof WHOLE }>;
-
-const entriesOf = ({ id, told, session, state, places, offeredUntil }: BookedRow): Entry[] => {
-  const { startsAt, endsAt, venue } = session;
-  const standing = { state, places, offeredUntil, startsAt, endsAt, venue };
-  const sequence = sequenceOf(told ?? undefined, standing);
-  return session.dates.map((date) => ({
-    ...{ bookingId: id, date: date.number, sequence, title: session.course.title },
-    ...{ startsAt: date.startsAt, endsAt: date.endsAt, venue, places, cancelled: state !== 'booked' },
-  }));
-};
 
 /** All that is kept of a token. */
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

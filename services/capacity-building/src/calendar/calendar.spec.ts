@@ -3,15 +3,7 @@ import { calendarFile, type Entry, Organiser } from './calendar';
 const council = new Organiser('Any Council (training)', 'training@council.example');
 const stamped = new Date('2026-10-01T09:00:00Z');
 const entry = (more: Partial<Entry> = {}): Entry => ({
-  ...{
-    bookingId: 'b1',
-    date: 1,
-    sequence: 0,
-    title: 'First tender',
-    venue: 'Town hall',
-    places: 2,
-    cancelled: false,
-  },
+  ...{ id: 'b1', sequence: 0, title: 'First tender', venue: 'Town hall', places: 2, cancelled: false },
   ...{ startsAt: new Date('2026-12-01T10:00:00Z'), endsAt: new Date('2026-12-01T13:00:00Z'), ...more },
 });
 

@@ -1,16 +1,16 @@
 import { createEvents, type EventAttributes } from 'ics';
 
-/** One date of a booked session as calendars know it: numbered up with every change. */
+/** A date of a booked session as calendars know it: one entry each, numbered up with every change. */
 export interface Entry {
-  readonly bookingId: string;
-  /** Which date of a series, from 1. */
-  readonly date: number;
+  /** The same for ever. */
+  readonly id: string;
   readonly sequence: number;
   readonly title: string;
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly venue: string;
   readonly places: number;
+  readonly joiningLink?: string;
   readonly cancelled: boolean;
 }
 
@@ -45,7 +45,7 @@ export function calendarFile(
 type Stamped = EventAttributes & { timestamp: number };
 
 const eventOf = (entry: Entry, stampedAt: Date): Stamped => ({
-  uid: `${entry.bookingId}${entry.date > 1 ? `-${entry.date}` : ''}@community-commissioning`,
+  uid: `${entry.id}@community-commissioning`,
   sequence: entry.sequence,
   title: entry.title,
   start: entry.startsAt.getTime(),
@@ -53,7 +53,7 @@ const eventOf = (entry: Entry, stampedAt: Date): Stamped => ({
   startInputType: 'utc',
   startOutputType: 'utc',
   location: entry.venue,
-  description: `${entry.places} ${entry.places === 1 ? 'place' : 'places'} booked.`,
+  description: `${entry.places} ${entry.places === 1 ? 'place' : 'places'} booked.${entry.joiningLink ? ` Join at ${entry.joiningLink}` : ''}`,
   status: entry.cancelled ? 'CANCELLED' : 'CONFIRMED',
   timestamp: stampedAt.getTime(),
 });

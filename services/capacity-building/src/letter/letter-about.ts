@@ -1,58 +1,61 @@
 import { londonDate } from '@commissioning/calendar';
 import { calendarFile, type Organiser } from '../calendar/calendar';
-import { calendarMethod, letterAbout, sequenceOf, type Standing, type Template, type Told } from './letter';
+import { calendarMethod, letterAbout, sequenceOf, type Template } from './letter';
 import { type Message, type PartyRow, referenceOf } from './letter.queries';
+import { entriesOf, standingOf, toldOf } from './standing';
 
-/** How a booking stands, as far as its organisation is told of it. */
-export const standingOf = ({ state, places, offeredUntil, session }: PartyRow): Standing => ({
-  ...{ state, places, offeredUntil },
-  ...{ startsAt: session.startsAt, endsAt: session.endsAt, venue: session.venue },
-});
+/** A letter to put in the queue. */
+export interface Queued {
+  readonly aboutId: string;
+  readonly occasion: string;
+  readonly message: Message;
+}
 
-const partyOf = ({ places, session }: PartyRow) => ({
-  courseTitle: session.course.title,
-  startsAt: session.startsAt.toISOString(),
-  endsAt: session.endsAt.toISOString(),
-  ...{ venue: session.venue, places },
-});
+const partyOf = (row: PartyRow) => {
+  const { dates, venue, places, joiningLink } = standingOf(row);
+  const [first, ...furtherDates] = dates;
+  return {
+    ...{ courseTitle: row.session.course.title, venue, places, ...first },
+    ...(furtherDates.length > 0 && { furtherDates }),
+    // Only for those who have places.
+    ...(row.state === 'booked' && joiningLink !== null && { joiningLink }),
+  };
+};
 
-const namesOf = ({ people }: PartyRow): string[] => people.flatMap(({ name }) => name ?? []);
+const namesOf = (row: PartyRow): string[] => row.people.flatMap(({ name }) => name ?? []);
 
 const unnamedOf = (row: PartyRow): number => row.places - namesOf(row).length;
 
-/** What changed since the last letter, as the letter that says so; undefined when there is nothing to say. */
-export function newsOf(row: PartyRow, organiser: Organiser, now: Date): Message | undefined {
-  const told: Told | undefined = row.told ?? undefined;
+/** What changed since the last letter, as the letter that says so; none when there is nothing to say. */
+export function newsOf(row: PartyRow, organiser: Organiser, now: Date): Queued[] {
+  const told = toldOf(row);
   const standing = standingOf(row);
   const template = letterAbout(told, standing, row.session.state === 'cancelled');
-  if (template === undefined) return undefined;
+  if (template === undefined) return [];
   const party = partyOf(row);
   const method = calendarMethod(told, standing);
-  const sequence = sequenceOf(told, standing);
-  const entries = row.session.dates.map(({ number, startsAt, endsAt }) => ({
-    ...{ bookingId: row.id, date: number, sequence, title: party.courseTitle },
-    ...{ startsAt, endsAt, venue: party.venue, places: party.places },
-    cancelled: method === 'CANCEL',
-  }));
-  const calendar = method && { method, content: calendarFile(method, entries, organiser, now) };
+  const calendar = method && {
+    calendar: { method, content: calendarFile(method, entriesOf(row, method === 'CANCEL'), organiser, now) },
+  };
   const facts = {
-    'training-booked': { ...party, names: namesOf(row), calendar },
+    'training-booked': { ...party, names: namesOf(row), ...calendar },
     'training-waiting': party,
     'training-offered': { ...party, expiresAt: row.offeredUntil?.toISOString() },
     'training-offer-ended': party,
     'training-changed': {
-      ...{ ...party, ...(calendar && { calendar }) },
-      before: { startsAt: told?.startsAt.toISOString(), venue: told?.venue },
+      ...{ ...party, ...calendar },
+      before: { startsAt: told?.dates[0]?.startsAt, venue: told?.venue },
     },
-    'training-places-changed': { ...party, placesBefore: told?.places, ...(calendar && { calendar }) },
-    'training-cancelled': { ...party, ...(calendar && { calendar }) },
-    'training-session-cancelled': { ...party, ...(calendar && { calendar }) },
+    'training-places-changed': { ...party, placesBefore: told?.places, ...calendar },
+    'training-cancelled': { ...party, because: row.because, ...calendar },
+    'training-session-cancelled': { ...party, reason: row.session.cancelledBecause, ...calendar },
   };
-  return messageOf(row, template, String(sequence), facts[template as keyof typeof facts]);
+  const occasion = String(sequenceOf(told, standing));
+  return [letterTo(row, template, occasion, facts[template as keyof typeof facts])];
 }
 
-/** A reminder, written once for each date that the session has. */
-export function reminderOf(row: PartyRow, template: Template, feedbackDays: number): Message {
+/** A reminder, written once for each date that the session has; people with an address of their own get theirs. */
+export function remindersOf(row: PartyRow, template: Template, feedbackDays: number): Queued[] {
   const party = partyOf(row);
   const closesOn = londonDate(row.session.overAt.toISOString()).add({ days: feedbackDays }).toString();
   const facts = {
@@ -60,23 +63,40 @@ export function reminderOf(row: PartyRow, template: Template, feedbackDays: numb
     'training-reminder': { ...party, names: namesOf(row), unnamed: unnamedOf(row) },
     'training-feedback': { ...party, closesOn },
   };
-  return messageOf(row, template, dateOf(row), facts[template as keyof typeof facts]);
+  const occasion = londonDate(row.session.startsAt.toISOString()).toString();
+  const toParty = letterTo(row, template, occasion, facts[template as keyof typeof facts]);
+  if (template !== 'training-reminder') return [toParty];
+  const toPeople = row.people.flatMap(({ place, name, email }) =>
+    name && email
+      ? [queued(row.id, 'training-reminder-person', `${occasion}/${place}`, { email }, { ...party, name })]
+      : [],
+  );
+  return [toParty, ...toPeople];
 }
-
-/** The occasion of a reminder: the date of the session. */
-export const dateOf = ({ session }: PartyRow): string =>
-  londonDate(session.startsAt.toISOString()).toString();
 
 /** How a booked party looks to those who remind. */
 export const reminded = (row: PartyRow) => ({
-  ...{ bookedAt: row.bookedAt, startsAt: row.session.startsAt, endsAt: row.session.overAt },
+  ...{ bookedAt: row.bookedAt, startsAt: row.session.startsAt, overAt: row.session.overAt },
   unnamed: unnamedOf(row),
   attended: row.people.filter(({ attendance }) => attendance === 'attended' || attendance === 'partly')
     .length,
 });
 
-const messageOf = (row: PartyRow, template: Template, occasion: string, facts: object): Message =>
-  ({
-    ...{ template, organisationId: row.organisationId, facts },
-    key: referenceOf({ aboutId: row.id, template, occasion }),
-  }) as Message;
+/** To everybody whom the register names; teams of the council are on no register and have the booking's contact. */
+const letterTo = (row: PartyRow, template: Template, occasion: string, facts: object): Queued => {
+  const internal = row.session.course.audience === 'internal' && row.contactEmail;
+  const contact = internal ? { contactEmail: internal } : {};
+  return queued(row.id, template, occasion, { organisationId: row.organisationId, ...contact }, facts);
+};
+
+/** A letter under its one reference. */
+export function queued(
+  aboutId: string,
+  template: Template,
+  occasion: string,
+  to: { organisationId: string; contactEmail?: string } | { email: string },
+  facts: object,
+): Queued {
+  const key = referenceOf({ aboutId, template, occasion });
+  return { aboutId, occasion, message: { template, ...to, facts, key } as Message };
+}

@@ -40,12 +40,39 @@ describe('letters', () => {
     const { id } = await trial.session();
     const { body } = await trial.book(samira, id, trial.organisationOf(samira));
     await tell();
-    await trial.rows(`UPDATE session SET venue = 'Library' WHERE id = $1::uuid RETURNING 1`, id);
+    await trial.rows(
+      `UPDATE session SET venue = 'Library', version = version + 1 WHERE id = $1::uuid RETURNING 1`,
+      id,
+    );
     await tell();
     expect(about(body.id).at(-1)).toMatchObject({
       ...{ template: 'training-changed', facts: { venue: 'Library', before: { venue: 'Town hall' } } },
     });
     expect(calendarOf(about(body.id).at(-1))).toMatch(/METHOD:REQUEST[^]*SEQUENCE:1\r\n[^]*LOCATION:Library/);
+  });
+
+  it('tell a series with all of its dates, each with an entry in the calendar', async () => {
+    const furtherDates = [{ startsAt: '2026-12-08T10:00:00Z', endsAt: '2026-12-08T12:00:00Z' }];
+    const { id } = await trial.session({ furtherDates });
+    const { body } = await trial.book(samira, id, trial.organisationOf(samira));
+    await tell();
+    const [letter] = about(body.id);
+    expect(letter?.facts).toMatchObject({ furtherDates: [{ startsAt: '2026-12-08T10:00:00.000Z' }] });
+    const uids = [...calendarOf(letter).matchAll(/UID:(.*)@/g)].map(([, uid]) => uid);
+    expect(uids).toEqual([body.id, `${body.id}-2`]);
+  });
+
+  it('remind people at their own address, where they gave one', async () => {
+    const { id } = await trial.session();
+    const names = [{ name: 'Ayesha', email: 'ayesha@home.example' }, 'Bo'];
+    const { body } = await trial.book(samira, id, trial.organisationOf(samira), 2, { names });
+    trial.service.clock.moveTo('2026-11-27T09:00:00Z');
+    await remind();
+    await remind();
+    expect(templates(body.id).sort()).toEqual(['training-reminder', 'training-reminder-person']);
+    expect(about(body.id).find(({ template }) => template === 'training-reminder-person')).toMatchObject({
+      ...{ email: 'ayesha@home.example', facts: { name: 'Ayesha' } },
+    });
   });
 
   it('say when places were given back, take the entry out, and offer the places to who is next', async () => {

@@ -3,10 +3,11 @@ import type { notificationsApi } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client';
 import type { Template } from './letter';
+import { WITH_DATES } from './standing';
 
 const PARTY = {
-  session: { include: { course: true, dates: { orderBy: { number: 'asc' } } } },
-  people: true,
+  session: WITH_DATES,
+  people: { orderBy: { place: 'asc' } },
   told: true,
 } as const;
 
@@ -15,7 +16,7 @@ export type PartyRow = Prisma.BookingGetPayload<{ include: typeof PARTY }>;
 
 export type Message = Extract<notificationsApi.NewMessage, { template: Template }>;
 
-/** Bookings of sessions ahead that stand otherwise than their organisations were told, at most so many. */
+/** Bookings of sessions ahead that may stand otherwise than their organisations were told, at most so many. */
 export async function notToldYet(
   { db, sql }: Change<PrismaClient>,
   now: Date,
@@ -26,8 +27,8 @@ export async function notToldYet(
      JOIN session s ON s.id = b.session_id LEFT JOIN told t ON t.booking_id = b.id
      WHERE s.over_at > $1::timestamptz AND CASE WHEN t.booking_id IS NULL
        THEN b.state IN ('booked', 'waiting', 'offered')
-       ELSE (t.state, t.places, t.starts_at, t.ends_at, t.venue, t.offered_until)
-         IS DISTINCT FROM (b.state, b.places, s.starts_at, s.ends_at, s.venue, b.offered_until) END
+       ELSE (t.state, t.places, t.offered_until, t.session_version)
+         IS DISTINCT FROM (b.state, b.places, b.offered_until, s.version) END
      ORDER BY b.id LIMIT $2::int`,
     [now, most],
   );
@@ -55,9 +56,9 @@ export async function queue(
   letters: readonly { aboutId: string; occasion: string; message: Message }[],
 ): Promise<number> {
   const { count } = await db.letter.createMany({
-    data: letters.map(({ aboutId, occasion, message: { template, facts, ...to } }) => ({
+    data: letters.map(({ aboutId, occasion, message: { template, facts, key: _, ...to } }) => ({
       ...{ id: uuidv7(), aboutId, template, occasion, facts, dueAt: new Date(now.epochMilliseconds) },
-      recipient: 'email' in to ? { email: to.email } : { organisationId: to.organisationId },
+      recipient: to,
     })),
     skipDuplicates: true,
   });

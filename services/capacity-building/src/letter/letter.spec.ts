@@ -3,8 +3,10 @@ import { calendarMethod, letterAbout, Reminders, sequenceOf, type Standing, type
 
 const booked: Standing = {
   ...{ state: 'booked', places: 2, venue: 'Town hall', offeredUntil: null },
-  ...{ startsAt: new Date('2026-12-01T10:00:00Z'), endsAt: new Date('2026-12-01T13:00:00Z') },
+  dates: [{ startsAt: '2026-12-01T10:00:00.000Z', endsAt: '2026-12-01T13:00:00.000Z' }],
+  joiningLink: null,
 };
+const later = [{ startsAt: '2026-12-01T10:00:00.000Z', endsAt: '2026-12-01T14:00:00.000Z' }];
 const waiting = { ...booked, state: 'waiting' };
 const offered = { ...booked, state: 'offered', offeredUntil: new Date('2026-11-04T10:00:00Z') };
 const cancelled = { ...booked, state: 'cancelled' };
@@ -25,8 +27,20 @@ describe('what an organisation is told', () => {
     ['loses the offer', knows(offered), { ...waiting, state: 'expired' }, 'training-offer-ended'],
     ['gives places back', knows(booked), cancelled, 'training-cancelled'],
     ['gives a part back', knows(booked), { ...booked, places: 1 }, 'training-places-changed'],
+    [
+      'is given a further date',
+      knows(booked),
+      { ...booked, dates: [...booked.dates, ...later] },
+      'training-changed',
+    ],
+    [
+      'is given another link',
+      knows(booked),
+      { ...booked, joiningLink: 'https://x.example' },
+      'training-changed',
+    ],
     ['is moved to another room', knows(booked), { ...booked, venue: 'Library' }, 'training-changed'],
-    ['is moved while it waits', knows(waiting), { ...waiting, endsAt: new Date(0) }, 'training-changed'],
+    ['is moved while it waits', knows(waiting), { ...waiting, dates: later }, 'training-changed'],
   ] as const)('when it %s', (_, told, now, template) => {
     expect(letterAbout(told, now, false)).toBe(template);
   });
@@ -61,7 +75,8 @@ describe('the calendar of an organisation', () => {
 describe('reminders', () => {
   const reminders = new Reminders(5, 2);
   // The session is on Tuesday 1 December 2026.
-  const party = { ...booked, bookedAt: new Date('2026-11-02T10:00:00Z'), unnamed: 1, attended: 0 };
+  const times = { startsAt: new Date('2026-12-01T10:00:00Z'), overAt: new Date('2026-12-01T13:00:00Z') };
+  const party = { ...times, bookedAt: new Date('2026-11-02T10:00:00Z'), unnamed: 1, attended: 0 };
   const on = (date: string, more: Partial<typeof party> = {}) =>
     reminders.dueFor({ ...party, ...more }, Temporal.Instant.from(`${date}T09:00:00Z`));
 

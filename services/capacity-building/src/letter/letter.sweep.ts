@@ -8,9 +8,10 @@ import { AdjustmentBoardService } from '../adjustment/adjustment-board.service';
 import { Organiser } from '../calendar/calendar';
 import { FeedbackWindow } from '../feedback/feedback';
 import { Reminders, sequenceOf } from './letter';
-import { dateOf, newsOf, reminded, reminderOf, standingOf } from './letter-about';
-import { notToldYet, partiesAround, type PartyRow, queue, referenceOf } from './letter.queries';
+import { newsOf, queued, type Queued, reminded, remindersOf } from './letter-about';
 import { LetterPost } from './letter.post';
+import { notToldYet, partiesAround, type PartyRow, queue } from './letter.queries';
+import { standingOf, toldOf } from './standing';
 
 const tellNews = defineJob('letter.tell-news', z.strictObject({}), { retries: 0 });
 const remind = defineJob('letter.remind', z.strictObject({}), { retries: 0 });
@@ -57,10 +58,9 @@ export class LetterSweep {
     await this.store.transaction(undefined, async (change) => {
       const parties = await partiesAround(change.db, around(-this.window.days), around(AHEAD_DAYS));
       const due = parties.flatMap((row) =>
-        this.reminders.dueFor(reminded(row), now).map((template) => ({
-          ...{ aboutId: row.id, occasion: dateOf(row) },
-          message: reminderOf(row, template, this.window.days),
-        })),
+        this.reminders
+          .dueFor(reminded(row), now)
+          .flatMap((template) => remindersOf(row, template, this.window.days)),
       );
       await queue(change, [...due, ...warnings.flatMap((warning) => this.warningOf(warning))]);
     });
@@ -76,33 +76,34 @@ export class LetterSweep {
       const now = new Date(change.now.epochMilliseconds);
       const rows = await notToldYet(change, now, AT_ONCE);
       looked = rows.length;
-      const letters = rows.flatMap((row) => {
-        const message = newsOf(row, this.organiser, now);
-        const occasion = String(sequenceOf(row.told ?? undefined, standingOf(row)));
-        return message ? [{ aboutId: row.id, occasion, message }] : [];
-      });
-      await queue(change, letters);
+      await queue(
+        change,
+        rows.flatMap((row) => newsOf(row, this.organiser, now)),
+      );
       for (const row of rows) await noteTold(change, row);
     });
     return looked;
   }
 
-  private warningOf(warning: Awaited<ReturnType<AdjustmentBoardService['unconfirmed']>>[number]) {
+  private warningOf(warning: Awaited<ReturnType<AdjustmentBoardService['unconfirmed']>>[number]): Queued[] {
     const { sessionId, courseTitle, startsAt, unconfirmed, cannotMeet } = warning;
     const heldOn = londonDate(startsAt);
     const from = subtractWorkingDays(heldOn, WARN_WORKING_DAYS, 'england');
     if (this.clock.today().toString() < from.toString()) return [];
-    const template = 'training-adjustments-unconfirmed' as const;
-    const letter = { aboutId: sessionId, template, occasion: heldOn.toString() };
     const facts = { courseTitle, startsAt, unconfirmed, cannotMeet };
-    const message = { template, key: referenceOf(letter), email: this.organiser.email, facts };
-    return [{ aboutId: sessionId, occasion: letter.occasion, message }];
+    const to = { email: this.organiser.email };
+    return [queued(sessionId, 'training-adjustments-unconfirmed', heldOn.toString(), to, facts)];
   }
 }
 
 async function noteTold({ db }: Change<PrismaClient>, row: PartyRow): Promise<void> {
-  const standing = standingOf(row);
-  const told = { ...standing, sequence: sequenceOf(row.told ?? undefined, standing) };
+  const { dates, ...standing } = standingOf(row);
+  const told = {
+    ...standing,
+    dates: dates.map((date) => ({ ...date })),
+    sequence: sequenceOf(toldOf(row), { ...standing, dates }),
+    sessionVersion: row.session.version,
+  };
   await db.told.upsert({
     where: { bookingId: row.id },
     create: { bookingId: row.id, ...told },

@@ -5,10 +5,11 @@ import type { notificationsApi } from '@commissioning/schemas';
 export interface Standing {
   readonly state: string;
   readonly places: number;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly venue: string;
   readonly offeredUntil: Date | null;
+  /** All dates of the session, in ISO 8601 UTC, the first first. */
+  readonly dates: readonly { readonly startsAt: string; readonly endsAt: string }[];
+  readonly venue: string;
+  readonly joiningLink: string | null;
 }
 
 /** What it was last told, and with which number in its calendars. */
@@ -48,11 +49,12 @@ export function letterAbout(
   return undefined;
 }
 
-/** Whether the session is on another date, at another time or in another place than the organisation knows. */
+/** Whether the session is on other dates, at other times or in another place than the organisation knows. */
 export const isMoved = (told: Standing, now: Standing): boolean =>
-  told.startsAt.getTime() !== now.startsAt.getTime() ||
-  told.endsAt.getTime() !== now.endsAt.getTime() ||
-  told.venue !== now.venue;
+  told.venue !== now.venue || told.joiningLink !== now.joiningLink || datesIn(told) !== datesIn(now);
+
+const datesIn = ({ dates }: Standing): string =>
+  dates.map(({ startsAt, endsAt }) => `${startsAt}/${endsAt}`).join();
 
 /** The number of a booking's entry in calendars: 0 at first, one more with whatever is not told yet. */
 export const sequenceOf = (told: Told | undefined, now: Standing): number =>
@@ -75,7 +77,8 @@ export function calendarMethod(told: Told | undefined, now: Standing): 'REQUEST'
 export interface Party {
   readonly bookedAt: Date;
   readonly startsAt: Date;
-  readonly endsAt: Date;
+  /** The end of the last date. */
+  readonly overAt: Date;
   readonly unnamed: number;
   readonly attended: number;
 }
@@ -102,7 +105,7 @@ export class Reminders {
       };
       if (isDue(this.peopleBefore)) due.push('training-reminder');
       if (party.unnamed > 0 && isDue(this.namesBefore)) due.push('training-names-needed');
-    } else if (now.epochMilliseconds >= party.endsAt.getTime() && party.attended > 0) {
+    } else if (now.epochMilliseconds >= party.overAt.getTime() && party.attended > 0) {
       due.push('training-feedback');
     }
     return due;

@@ -22,6 +22,14 @@ describe('a letter about training', () => {
     expect(letter.calendar).toEqual(calendar);
   });
 
+  it('says all dates of a series, and how to join online', () => {
+    const furtherDates = [{ startsAt: '2026-12-08T10:00:00Z', endsAt: '2026-12-08T11:00:00Z' }];
+    const facts = { ...party, furtherDates, joiningLink: 'https://meet.example/1', names: [], calendar };
+    const { text } = written(TRAINING_LETTERS['training-booked'](facts), sender);
+    expect(text).toContain('Tuesday 8 December 2026, 10:00am to 11:00am');
+    expect(text).toContain('Join at https://meet.example/1');
+  });
+
   it('says until when places are held, with the day of the week', () => {
     const letter = TRAINING_LETTERS['training-offered']({ ...party, expiresAt: '2026-06-17T16:30:00Z' });
     expect(written(letter, sender).text).toContain('until Wednesday 17 June 2026 at 5:30pm');
@@ -37,7 +45,7 @@ describe('a letter about training', () => {
   it('exists for every template that may be asked for', () => {
     const templates = notificationsApi.NewMessage.options.map(({ shape }) => shape.template.value);
     const training = templates.filter((template) => template.startsWith('training-'));
-    expect(training).toHaveLength(12);
+    expect(training).toHaveLength(13);
     expect(Object.keys(TRAINING_LETTERS).sort()).toEqual(training.sort());
   });
 });

@@ -8,18 +8,34 @@ export type TrainingFacts = {
   [Template in Message['template']]: Extract<Message, { template: Template }>['facts'];
 };
 
-type Party = { courseTitle: string; startsAt: string; endsAt: string; venue: string; places: number };
+type Party = Pick<
+  TrainingFacts['training-waiting'],
+  'courseTitle' | 'startsAt' | 'endsAt' | 'furtherDates' | 'venue' | 'joiningLink' | 'places'
+>;
 
 const place = (count: number): string => `${count} ${count === 1 ? 'place' : 'places'}`;
-const when = ({ startsAt, endsAt }: Party): string =>
+const when = ({ startsAt, endsAt }: { startsAt: string; endsAt: string }): string =>
   `${weekday(startsAt)}, ${time(startsAt)} to ${time(endsAt)}`;
-const which = (party: Party): string => `${party.courseTitle}\n${when(party)}\n${party.venue}`;
+const which = (party: Party): string =>
+  [
+    ...[party.courseTitle, when(party), ...(party.furtherDates ?? []).map(when), party.venue],
+    ...(party.joiningLink ? [`Join at ${party.joiningLink}`] : []),
+  ].join('\n');
 const who = (names: readonly string[], places: number): string =>
   names.length === 0
     ? `Nobody is named yet for your ${place(places)}. You can name people until the session begins.`
     : `Who comes: ${[...names, ...(names.length < places ? [`${places - names.length} still to be named`] : [])].join(', ')}. You can change names until the session begins.`;
 
 const bookings = { text: 'Your bookings', path: '/training/bookings' };
+
+const ENDED: Readonly<Record<TrainingFacts['training-cancelled']['because'], string>> = {
+  'given-back': 'You gave your places back.',
+  declined: 'You did not take the places that were offered to you.',
+  'left-list': 'You do not wait any more.',
+  moved: 'You moved to another session; a letter of its own tells you of that one.',
+  'session-cancelled': 'This session will not take place.',
+  'capacity-reduced': 'The session has fewer places now, and yours are among those that went. We are sorry.',
+};
 
 /** The letters about training. */
 export const TRAINING_LETTERS: { [Name in keyof TrainingFacts]: (facts: TrainingFacts[Name]) => Letter } = {
@@ -74,16 +90,17 @@ export const TRAINING_LETTERS: { [Name in keyof TrainingFacts]: (facts: Training
     link: bookings,
     calendar,
   }),
-  'training-cancelled': ({ calendar, ...party }) => ({
-    subject: `Given back: ${party.courseTitle}`,
-    paragraphs: ['You have no places any more, or do not wait any more.', which(party)],
+  'training-cancelled': ({ because, calendar, ...party }) => ({
+    subject: `${because === 'capacity-reduced' ? 'Fewer places' : 'No places any more'}: ${party.courseTitle}`,
+    paragraphs: [ENDED[because], which(party)],
     link: bookings,
     calendar,
   }),
-  'training-session-cancelled': ({ calendar, ...party }) => ({
+  'training-session-cancelled': ({ reason, calendar, ...party }) => ({
     subject: `Cancelled: ${party.courseTitle}`,
     paragraphs: [
       'This session will not take place. We are sorry.',
+      ...(reason === null ? [] : [reason]),
       which(party),
       'You need to do nothing. Other sessions are open for booking.',
     ],
@@ -108,6 +125,15 @@ export const TRAINING_LETTERS: { [Name in keyof TrainingFacts]: (facts: Training
       'If somebody cannot come, name another person or give the place back.',
     ],
     link: bookings,
+  }),
+  'training-reminder-person': ({ name, ...party }) => ({
+    subject: `Coming up: ${party.courseTitle}`,
+    paragraphs: [
+      `${name}, you have a place.`,
+      which(party),
+      'If you cannot come, please tell whoever booked for you, so that somebody else can.',
+    ],
+    link: { text: 'The session', path: '/training' },
   }),
   'training-feedback': ({ closesOn, ...party }) => ({
     subject: `How was it? ${party.courseTitle}`,

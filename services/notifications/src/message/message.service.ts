@@ -25,7 +25,7 @@ export class MessageService {
     actor: Actor,
   ): Promise<notificationsApi.AcceptedMessage> {
     const { key, template, facts } = message;
-    const to = 'email' in message ? { email: message.email } : { organisationId: message.organisationId };
+    const to = recipientOf(message);
     const cause = `${actor.id}/${key}`;
     const fingerprint = await this.seal.hash(JSON.stringify([template, to, facts]));
     const audience = await this.seal.hash(JSON.stringify(to));
@@ -50,4 +50,10 @@ export class MessageService {
       return { id: first?.id ?? id, key };
     });
   }
+}
+
+function recipientOf(message: notificationsApi.NewMessage): SealedMessage['to'] {
+  if ('email' in message) return { email: message.email };
+  if ('contactEmail' in message && message.contactEmail) return { email: message.contactEmail };
+  return { organisationId: message.organisationId };
 }

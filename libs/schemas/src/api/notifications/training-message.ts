@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { Day, Id, Instant, Line } from '../../primitives';
+import { Day, Id, Instant, Line, Prose } from '../../primitives';
 import { MessageKey } from './message-key';
 
 const Places = z.int().positive();
+const Email = z.email().max(200);
 const Names = z.array(Line).max(50);
 
 /** What every letter about a booking says: which session, when, where, how many places. */
@@ -10,14 +11,21 @@ const party = {
   courseTitle: Line,
   startsAt: Instant,
   endsAt: Instant,
+  /** Of a series: its dates after the first. */
+  furtherDates: z
+    .array(z.strictObject({ startsAt: Instant, endsAt: Instant }))
+    .max(30)
+    .optional(),
   venue: Line,
+  /** Of a session online, for those who have places. */
+  joiningLink: z.url().max(1_000).optional(),
   places: Places,
 };
 
 /** A calendar file (RFC 5546) that goes with the letter; who it is sent to is entered as its attendee. */
 const calendar = z.strictObject({
   method: z.enum(['REQUEST', 'CANCEL']),
-  content: z.string().max(20_000),
+  content: z.string().max(50_000),
 });
 
 const toOrganisation = <Template extends string, Facts extends z.ZodRawShape>(
@@ -28,6 +36,8 @@ const toOrganisation = <Template extends string, Facts extends z.ZodRawShape>(
     template: z.literal(template),
     key: MessageKey,
     organisationId: Id,
+    /** In place of the register's addresses: for a team of the council, which is on no register. */
+    contactEmail: Email.optional(),
     facts: z.strictObject({ ...party, ...more }),
   });
 
@@ -46,15 +56,31 @@ export const trainingMessages = [
     calendar: calendar.optional(),
   }),
   toOrganisation('training-places-changed', { placesBefore: Places, calendar: calendar.optional() }),
-  toOrganisation('training-cancelled', { calendar: calendar.optional() }),
-  toOrganisation('training-session-cancelled', { calendar: calendar.optional() }),
+  toOrganisation('training-cancelled', {
+    because: z.enum([
+      'given-back',
+      'declined',
+      'left-list',
+      'moved',
+      'session-cancelled',
+      'capacity-reduced',
+    ]),
+    calendar: calendar.optional(),
+  }),
+  toOrganisation('training-session-cancelled', { reason: Prose.nullable(), calendar: calendar.optional() }),
   toOrganisation('training-names-needed', { unnamed: Places }),
   toOrganisation('training-reminder', { names: Names, unnamed: z.int().nonnegative() }),
   toOrganisation('training-feedback', { closesOn: Day }),
   z.strictObject({
+    template: z.literal('training-reminder-person'),
+    key: MessageKey,
+    email: Email,
+    facts: z.strictObject({ ...party, name: Line }),
+  }),
+  z.strictObject({
     template: z.literal('training-adjustments-unconfirmed'),
     key: MessageKey,
-    email: z.email().max(200),
+    email: Email,
     facts: z.strictObject({
       courseTitle: Line,
       startsAt: Instant,
