@@ -9,7 +9,8 @@ import { training } from './steps/training';
 import { Cycle } from './support/cycle';
 import { startJourney } from './support/system';
 
-jest.setTimeout(240_000);
+/** A busy machine starts a system in minutes, and a killed service comes back in as long as it takes to start. */
+jest.setTimeout(600_000);
 
 const BUSES = (process.env['JOURNEY_BUS']?.split(',') ??
   (process.env['WITHOUT_JAVA'] ? ['embedded'] : ['embedded', 'kafka'])) as ('embedded' | 'kafka')[];
