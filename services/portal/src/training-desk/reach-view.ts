@@ -1,4 +1,4 @@
-import { londonDate, type Temporal } from '@commissioning/calendar';
+import { londonDate } from '@commissioning/calendar';
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import { pairedBars } from '../drawings/charts';
 
@@ -9,6 +9,8 @@ interface Part {
   readonly column: string;
   readonly rows: readonly Row[];
 }
+
+const APRIL = 4;
 
 /** A figure, or the mark of one that is not shown because it would tell of too few. */
 const figure = (value: number | null): string => (value === null ? '[c]' : String(value));
@@ -54,7 +56,8 @@ function findingOf(heading: string, rows: readonly Row[]): string {
   return most?.places ? `${heading}: most places went to ${most.category}` : heading;
 }
 
-/** The financial year of a day by the year in which it begins on 1 April. */
-export const financialYearOf = ({ year, month }: Temporal.PlainDate): number => (month < 4 ? year - 1 : year);
-
-export const thisFinancialYear = (now: string): number => financialYearOf(londonDate(now));
+/** The financial year of a moment, by the year in which it begins on 1 April. */
+export function thisFinancialYear(now: string): number {
+  const { year, month } = londonDate(now);
+  return month < APRIL ? year - 1 : year;
+}

@@ -48,30 +48,5 @@ export const RATINGS: Readonly<Record<capacityBuildingApi.SelfRating, string>> =
   'not-yet': 'Not yet',
 };
 
-/** What giving up means, by state of a living booking. */
-export const GIVE_BACK: Readonly<Partial<Record<capacityBuildingApi.BookingState, GiveBack>>> = {
-  booked: {
-    heading: 'Give the places back',
-    text: 'They are offered to the next party at once.',
-    button: 'Cancel the booking',
-  },
-  offered: {
-    heading: 'Decline the offer',
-    text: 'The places are offered to the next party at once.',
-    button: 'Decline the offer',
-  },
-  waiting: {
-    heading: 'Leave the list',
-    text: 'You can join again later, at the end of the list.',
-    button: 'Leave the list',
-  },
-};
-
-interface GiveBack {
-  readonly heading: string;
-  readonly text: string;
-  readonly button: string;
-}
-
 /** "1 place", "3 places" */
 export const places = (count: number): string => `${count} place${count === 1 ? '' : 's'}`;
