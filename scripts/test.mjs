@@ -16,7 +16,7 @@ const runs =
   given.length > 0
     ? [given]
     : [
-        ['--selectProjects=small', '--selectProjects=medium', '--maxWorkers=2'],
+        ['--selectProjects=small', '--selectProjects=medium', '--maxWorkers=3'],
         ['--selectProjects=journey', '--runInBand', '--verbose'],
       ];
 const all = { passed: 0, failed: 0, skipped: 0, broken: false };
