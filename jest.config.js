@@ -21,6 +21,7 @@ const kind = (displayName, testMatch, more = {}) => ({
 });
 
 module.exports = {
+  testSequencer: '<rootDir>/test/setup/waiting-first.js',
   projects: [
     kind(
       'small',
