@@ -29,6 +29,7 @@ export class DisclosureError extends Error {
   }
 }
 
+/** Throws `DisclosureError` with the code and sentence unless the condition holds. */
 export function demand(condition: boolean, code: DisclosureErrorCode, sentence: string): asserts condition {
   if (!condition) throw new DisclosureError(code, sentence);
 }

@@ -6,6 +6,7 @@ import { read } from './reading';
 import { releaseTables } from './released';
 import { sensitivity } from './sensitivity';
 
+/** What the cheapest safe pattern of a small table costs, to hold the planner against. */
 export interface Optimum {
   /** Weight of all suppressed cells of the cheapest safe pattern: 1 a cell, 1 more for every dimension it adds up. */
   readonly cost: number;

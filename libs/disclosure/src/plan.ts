@@ -42,11 +42,13 @@ export interface Plan {
   release(id: string): Release;
 }
 
+/** What a planner found, from which `planOf` makes the plan. */
 export interface PlanParts extends Omit<Plan, 'outcome' | 'cells' | 'apply' | 'release'> {
   readonly publication: Publication;
   readonly suppressed: ReadonlyMap<string, PlannedCell['why']>;
 }
 
+/** The plan of a publication: which cells, why, and what readers get. Nothing is decided here any more. */
 export function planOf({ publication, suppressed, ...parts }: PlanParts): Plan {
   const away = new Set(parts.withheld.map(({ table }) => table));
   const { tables, hierarchies } = publication;

@@ -8,6 +8,7 @@ import { read } from './reading';
 import { type ReleasedTable, releaseTables } from './released';
 import { type Row, tabulate } from './tabulate';
 
+/** How strict to be and how exact; left out: the default rules, and exact intervals while they are few. */
 export interface ProtectOptions {
   readonly rules?: Partial<Rules>;
   /**

@@ -17,6 +17,7 @@ export interface ReleasedFigure {
   readonly text: string;
 }
 
+/** A table as readers get it: suppressed figures are null with a reason code and `[c]` as text, never the raw value. */
 export interface ReleasedTable {
   readonly id: string;
   readonly measure: string;

@@ -19,6 +19,7 @@ export function averageOf(sum: number, count: number): number | null {
   return count < 8 ? null : sum / count;
 }
 
+/** What may be published by rounding to 5: figures of 1 to 7 are suppressed, others are the nearest multiple of 5. */
 export interface RoundedPlan {
   /** complete: every table is published; reduced: some are withheld; nothing: all of them are. */
   readonly outcome: 'complete' | 'reduced' | 'nothing';

@@ -7,6 +7,7 @@ export interface Row {
   readonly quantity: number;
 }
 
+/** Which table to make of rows: its name, what it measures, and the dimensions whose margins it has. */
 export interface Layout {
   readonly id: string;
   readonly measure: string;

@@ -84,8 +84,10 @@ export class Fraction {
   }
 }
 
-/** The smaller and the greater of two exact numbers. */
+/** The smaller of two exact numbers. */
 export const least = (a: Fraction, b: Fraction): Fraction => (a.compare(b) <= 0 ? a : b);
+
+/** The greater of two exact numbers. */
 export const greatest = (a: Fraction, b: Fraction): Fraction => (a.compare(b) >= 0 ? a : b);
 
 /** The sum of exact numbers; 0 for none. */

@@ -27,8 +27,10 @@ export interface Paradox {
 /** A change of price by 1 % that moves this part of the weight is called sensitive. */
 export const SENSITIVE_SHARE = '0.2';
 
-/** Marks that are never reached, or never lost, are reported from this part of the weight on. */
+/** Marks that nobody can reach are reported from this part of the weight on. */
 export const UNREACHED_SHARE = '0.1';
+
+/** Marks that nobody can lose are reported from this part of the weight on. */
 export const UNLOST_SHARE = '0.5';
 
 /** A bid of £0 among others: refused by the formula, or leaving everybody else without marks. */

@@ -32,6 +32,7 @@ export interface Finding {
   readonly tables: readonly string[];
 }
 
+/** What a reader can still work out. `safe` when nothing leaks; every suppressed cell has a finding with its interval. */
 export interface AuditReport {
   readonly safe: boolean;
   readonly findings: readonly Finding[];
@@ -42,6 +43,7 @@ export interface AuditReport {
   readonly programmesSolved: number;
 }
 
+/** What the audit may lean on and how much of it is to be exact; left out: the default rules, no witnesses. */
 export interface AuditOptions {
   readonly rules?: Partial<Rules>;
   /** Worlds that agree with everything published, as cell name → change; checked before they count. */

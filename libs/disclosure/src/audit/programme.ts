@@ -8,6 +8,7 @@ export interface Bounds {
   readonly upper: readonly number[];
 }
 
+/** The end of what a figure can be, with a world that reaches it. */
 export interface Extreme {
   /** How far the figure can be from its true value; infinite where nothing holds it. */
   readonly change: number;

@@ -23,6 +23,7 @@ export interface Equation {
   readonly parts: readonly number[];
 }
 
+/** What a reader knows: figures, published or not, the sums between them, and where each figure stands by name. */
 export interface Relations {
   readonly figures: Figure[];
   readonly equations: Equation[];

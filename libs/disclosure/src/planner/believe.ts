@@ -8,6 +8,7 @@ export interface Want {
   readonly amount: number;
 }
 
+/** What a belief must keep to and may cost. */
 export interface Terms {
   /** Cells that keep their value, because the attacker in question knows it. */
   readonly fixed: ReadonlySet<number>;

@@ -102,4 +102,5 @@ export function versionsOf(name: string, revised: readonly string[], changeName:
   return { name, nodes, idOf, leaves, omitted: 0, adds: false, parents: [] };
 }
 
+/** What the difference between two versions of a figure is called. */
 export type ChangeName = (bigger: string | undefined, smaller: string | undefined) => string;

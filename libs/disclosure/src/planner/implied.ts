@@ -2,6 +2,7 @@ import { DisclosureError } from '../error';
 import type { Dimension } from './dimensions';
 import type { World, WorldCell } from './world';
 
+/** A figure that nobody publishes and every reader can work out. */
 export type ImpliedCell = Pick<WorldCell, 'name' | 'nodes' | 'kind' | 'value' | 'contributions'>;
 
 /**

@@ -153,6 +153,7 @@ export class Pattern {
   }
 }
 
+/** Whether a cell has all the protection that it needs, upwards, downwards and in width. */
 export function isMet({ up, down, width }: Shortfall): boolean {
   return up === 0 && down === 0 && width === 0;
 }

@@ -28,6 +28,7 @@ export interface WorldCell {
   readonly weight: number;
 }
 
+/** The dimensions, the cells over them, and which cells share the leaves that an exchange of records moves. */
 export interface World {
   readonly dimensions: readonly Dimension[];
   readonly cells: WorldCell[];
