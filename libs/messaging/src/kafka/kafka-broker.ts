@@ -23,6 +23,9 @@ export interface KafkaBrokerOptions extends KafkaClientOptions {
   readonly settings?: Partial<KafkaSettings>;
 }
 
+/** About ten seconds. */
+const TOPIC_ATTEMPTS = 12;
+
 /** How long `stop` waits for records that are being published. */
 const PUBLISH_MS = 15_000;
 
@@ -59,7 +62,16 @@ export class KafkaBroker implements Broker {
 
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
     if (topics.length === 0) return;
-    await ask(this.options, (admin) => ensureTopics(admin, topics, this.settings.replicationFactor));
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await ask(this.options, (admin) => ensureTopics(admin, topics, this.settings.replicationFactor));
+        return;
+      } catch (error) {
+        // A cluster that has just come up takes a topic before all of it knows of the topic.
+        if (!(error as { retriable?: boolean }).retriable || attempt === TOPIC_ATTEMPTS) throw error;
+        await sleep(backoff(attempt, 100, 1_000));
+      }
+    }
   }
 
   async publish(records: readonly OutgoingRecord[]): Promise<void> {

@@ -188,8 +188,12 @@ function endOn(app: NestFastifyApplication, log: Logger): void {
 
 /** The way a service's main.ts begins: an error at start is one sentence and a non-zero exit. */
 export function run(main: () => Promise<unknown>): void {
+  // Whoever started us and died before we were up would leave us behind.
+  const orphaned = () => process.exit(1);
+  process.once('disconnect', orphaned);
   Promise.resolve()
     .then(main)
+    .then(() => process.off('disconnect', orphaned))
     .catch((error: unknown) => {
       process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
       process.exit(1);
