@@ -11,14 +11,14 @@ import { localNode, prepare, root } from './prepare.mjs';
 prepare();
 const missing = ensureJava();
 const given = process.argv.slice(2);
-// Journeys start whole systems; beside many other tests they would measure the machine and not the product. Some
-// suites mostly wait, so that four at a time keep two processors busy.
+// Journeys start whole systems; beside other tests they would measure the machine and not the product. Some of the
+// other suites mostly wait, so that four at a time keep two processors busy.
 const runs =
   given.length > 0
     ? [given]
     : [
         ['--selectProjects=small', '--selectProjects=medium', '--maxWorkers=4'],
-        ['--selectProjects=journey', '--maxWorkers=2', '--verbose'],
+        ['--selectProjects=journey', '--runInBand', '--verbose'],
       ];
 const all = { passed: 0, failed: 0, skipped: 0, broken: false };
 for (const run of runs) add(jest(run));
