@@ -7,12 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { folderOf } from '../deploy/local/folders';
 import { startPostgres } from '../deploy/local/postgres';
 
 async function main(service: string | undefined): Promise<void> {
   if (!service) throw new Error('Name a service: npm run migration -- tendering');
   const { SchemaEngine } = await import('@prisma/schema-engine-wasm');
-  const home = service === 'analytics' ? 'analytics' : join('services', service);
+  const home = folderOf(service);
   const path = join(home, 'prisma/schema.prisma');
   const content = readFileSync(path, 'utf8');
   const postgres = await startPostgres({

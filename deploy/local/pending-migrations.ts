@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderOf } from './folders';
 import { connected } from './postgres-databases';
 
 /** Names of migrations that a service's database does not have yet; all of them for a new database. */
 export async function pendingMigrations(url: string, root: string, service: string): Promise<string[]> {
-  const home = service === 'analytics' ? 'analytics' : join('services', service);
   const wanted = ['libs/messaging', 'libs/audit', 'libs/service']
     .map((library) => join(root, library, 'migrations'))
-    .concat(join(root, home, 'prisma/migrations'))
+    .concat(join(root, folderOf(service), 'prisma/migrations'))
     .flatMap((folder) => readdirSync(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);

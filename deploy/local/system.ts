@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pendingMigrations } from './pending-migrations';
 import { type Bus, busSettings, startKafkaAndRedis } from './kafka-and-redis';
+import { folderOf } from './folders';
 import { clientSecrets, SERVICES } from './identity/clients';
 import { runErrand } from './errand';
 import { choosePorts } from './ports';
@@ -66,7 +67,7 @@ interface Home {
 const replicaOf = (service: string): string => `${service}-2`;
 
 const homeOf = (service: string): Home => {
-  const folder = service === 'analytics' ? 'analytics' : `services/${service}`;
+  const folder = folderOf(service);
   return {
     script: join(DIST, folder, 'src/main.js'),
     hasDatabase: existsSync(join(ROOT, folder, 'prisma/schema.prisma')),

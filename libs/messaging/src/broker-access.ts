@@ -66,15 +66,13 @@ export interface KafkaAccess {
  * certificate without its key, a file that cannot be read, a heartbeat that is no less than a third of the session.
  */
 export function kafkaAccess(environment: Partial<BrokerEnvironment>): KafkaAccess {
-  const settings = {
-    ...definedOnly({
-      sessionTimeoutMs: environment.KAFKA_SESSION_TIMEOUT_MS,
-      heartbeatMs: environment.KAFKA_HEARTBEAT_MS,
-      rebalanceTimeoutMs: environment.KAFKA_REBALANCE_TIMEOUT_MS,
-      maxRecordBytes: environment.KAFKA_MAX_RECORD_BYTES,
-      replicationFactor: environment.KAFKA_REPLICATION_FACTOR,
-    }),
-  };
+  const settings = definedOnly({
+    sessionTimeoutMs: environment.KAFKA_SESSION_TIMEOUT_MS,
+    heartbeatMs: environment.KAFKA_HEARTBEAT_MS,
+    rebalanceTimeoutMs: environment.KAFKA_REBALANCE_TIMEOUT_MS,
+    maxRecordBytes: environment.KAFKA_MAX_RECORD_BYTES,
+    replicationFactor: environment.KAFKA_REPLICATION_FACTOR,
+  });
   const { sessionTimeoutMs = 10_000, heartbeatMs = 2_000 } = settings;
   if (heartbeatMs * 3 > sessionTimeoutMs) {
     throw new Error(

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { PATTERN_EXTRAS_METADATA } from '@nestjs/microservices/constants';
 import type { HandlerExtras } from '@commissioning/messaging';
+import { folderOf } from '../../../deploy/local/folders';
 import { SERVICES } from '../../../deploy/local/identity/clients';
 import { controllersOf } from '../../architecture/routes';
 
@@ -19,7 +20,7 @@ export function handlersByType(): ReadonlyMap<string, readonly string[]> {
 }
 
 function typesHandledBy(service: string): Set<string> {
-  const home = service === 'analytics' ? 'analytics' : `services/${service}`;
+  const home = folderOf(service);
   const exported = Object.values(
     require(join(ROOT, home, `src/${service}.module`)) as Record<
       string,

@@ -1,25 +1,11 @@
-import { z } from 'zod';
 import { defineEvent } from '../../event';
-import { Id, Line } from '../../primitives';
+import { courseExamples, courseFacts } from './course-facts';
 
 /** A course is called or described anew; the whole of it is sent. */
 export const courseChanged = defineEvent('capacity-building.course.changed.v1', {
   classification: 'public',
   subject: (fact) => fact.courseId,
   listeners: ['notifications', 'analytics'],
-  fact: z.strictObject({
-    courseId: Id,
-    title: Line,
-    competencies: z.array(Line).min(1),
-    audience: z.enum(['external', 'internal']),
-  }),
-  examples: {
-    golden: {
-      courseId: '01920000-0000-7000-8000-000000000002',
-      title: 'Writing your first tender',
-      competencies: ['tender-process'],
-      audience: 'external' as const,
-    },
-    failing: [{}, { courseId: 'not-an-id' }],
-  },
+  fact: courseFacts,
+  examples: courseExamples,
 });
