@@ -1,11 +1,10 @@
-import { cp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotStart } from '../../deploy/local/cannot-start';
 import { notRun } from './break/deck';
 import { type Count, count } from './count/count';
 import { Draw } from './draw';
 import { type BrokerKind, type Ground, startGround } from './ground/ground';
+import { keepLogs } from './ground/logs';
 import { breakDuringCycles, type Struck } from './run';
 import { Ledger } from './work/ledger';
 
@@ -49,25 +48,19 @@ async function main(): Promise<number> {
   say(`${minutes} minutes on ${broker}${without ? `, without the ${without}` : ''}; seed ${seed}`);
   const draw = new Draw(seed);
   const ledger = new Ledger();
-  const ground = await startGround({ broker, draw, without, say });
+  const run = `${broker}-${seed}`;
+  const ground = await startGround({ broker, draw, without, run, say });
   try {
     const patienceMs = without ? PATIENCE_MS.leftOut : PATIENCE_MS.kept;
     const struck = await breakDuringCycles({ ground, ledger, draw, minutes, patienceMs, without, say });
     const counted = await count(ground, ledger, struck.planted, say);
     report(ground, ledger, struck, counted);
     const status = verdict(without, ledger, struck, counted, seed);
-    if (status !== 0) await keepLogs(ground, `${broker}-${seed}`);
+    if (status !== 0) say(`What the processes said is kept in ${await keepLogs(ground.dir, run)}`);
     return status;
   } finally {
     await ground.stop();
   }
-}
-
-async function keepLogs({ dir }: Ground, run: string): Promise<void> {
-  const kept = join(process.cwd(), '.local/faults', run);
-  await rm(kept, { recursive: true, force: true });
-  await cp(join(dir, 'system/logs'), kept, { recursive: true });
-  say(`What the processes said is kept in ${kept}`);
 }
 
 function report(ground: Ground, ledger: Ledger, struck: Struck, { findings, compared }: Count): void {

@@ -2,6 +2,7 @@ export * from './broker';
 export * from './broker-access';
 export * from './cloud-event';
 export * from './dead-letter';
+export * from './half-open';
 export * from './handlers';
 export * from './inbox';
 export * from './open-broker';

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { type Broker, type BrokerLog, RecordRefused } from './broker';
 import { type OutboxRow, toRecord } from './cloud-event';
+import { ENDS_HALF_OPEN } from './half-open';
 import { LEFT_OUT, sendFromMemory } from './left-out';
 import { OutboxReader, RELAY_SESSION } from './outbox-reader';
 import { statementName } from './sql';
@@ -14,6 +15,9 @@ export interface RelaySettings {
   /** Published rows are kept this long for the operator, then purged. */
   readonly keepPublishedHours?: number;
 }
+
+/** A database that says nothing for so long is asked anew, on another connection. */
+const [CONNECT_MS, STATEMENT_MS] = [5_000, 30_000];
 
 const LEADER = 7_202_601;
 const CHANNEL = 'outbox';
@@ -191,12 +195,15 @@ export class OutboxRelay {
       connectionString: this.connectionString,
       application_name: 'outbox-relay',
       pipeline: true,
+      connectionTimeoutMillis: CONNECT_MS,
+      query_timeout: STATEMENT_MS,
+      ...ENDS_HALF_OPEN,
     });
     client.on('notification', () => this.wake());
-    client.on('error', () => void this.disconnect());
+    client.on('error', () => void (this.client === client && this.disconnect()));
+    this.client = client;
     await client.connect();
     await client.query(`${RELAY_SESSION}; LISTEN ${CHANNEL}`);
-    this.client = client;
   }
 
   private async disconnect(): Promise<void> {

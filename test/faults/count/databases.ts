@@ -13,6 +13,8 @@ export interface Said {
   readonly sent: boolean;
 }
 
+const ANSWER_MS = 60_000;
+
 /** The databases of all services, for counting: everything is read, nothing written. */
 export class Databases {
   static readonly SERVICES = SERVICES.filter((service) => service !== 'portal');
@@ -50,7 +52,12 @@ export class Databases {
   }
 
   private async open(service: string): Promise<Client> {
-    const client = new Client({ connectionString: this.system.databaseUrl(service) });
+    const client = new Client({
+      connectionString: this.system.databaseUrl(service),
+      ...{ connectionTimeoutMillis: ANSWER_MS, query_timeout: ANSWER_MS },
+    });
+    // What breaks between two questions is told by the next one.
+    client.on('error', () => this.clients.delete(service));
     await client.connect();
     this.clients.set(service, client);
     return client;

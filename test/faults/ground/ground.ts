@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { SERVICES } from '../../../deploy/local/identity/clients';
 import type { Draw } from '../draw';
 import { Clocks } from './clocks';
 import { Line } from './line';
+import { keepLogs } from './logs';
 import { SmallDisk } from './small-disk';
 import { kafkaStore, postgresStore, redisStore, type Store } from './stores';
 
@@ -19,6 +20,8 @@ export interface GroundOptions {
   readonly draw: Draw;
   /** The guarantee that is left out, for a control. */
   readonly without?: 'inbox' | 'outbox';
+  /** What the logs are kept under should the system not start. */
+  readonly run: string;
   readonly say: (line: string) => void;
 }
 
@@ -52,7 +55,7 @@ export interface Ground extends Counted {
 /** Three of these run twice: those in which much happens and which others wait for. */
 const DRAWN_FROM = SERVICES.filter((service) => service !== 'portal');
 
-export async function startGround({ broker, draw, without, say }: GroundOptions): Promise<Ground> {
+export async function startGround({ broker, draw, without, run, say }: GroundOptions): Promise<Ground> {
   const dir = mkdtempSync(join(tmpdir(), 'commissioning-faults-'));
   chmodSync(dir, 0o755);
   const ending: (() => Promise<void>)[] = [() => rm(dir, { recursive: true, force: true })];
@@ -96,6 +99,8 @@ export async function startGround({ broker, draw, without, say }: GroundOptions)
       line: { of: onTheLine, line },
     };
   } catch (error) {
+    if (existsSync(join(dir, 'system/logs')))
+      say(`What the processes said is kept in ${await keepLogs(dir, run)}`);
     await stop();
     throw error;
   }

@@ -31,6 +31,8 @@ async function create(admin: Admin, specs: readonly TopicSpec[], replicationFact
     // Another process was faster with some of them.
     const others = error instanceof KafkaJSAggregateError ? error.errors : [error];
     if (!others.every((one) => (one as { type?: string }).type === 'TOPIC_ALREADY_EXISTS')) throw error;
+    // The cluster takes the topics of the other one before every node of it knows them: this rejects until they do.
+    await admin.fetchTopicMetadata({ topics: specs.map((spec) => spec.name) });
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type QueryResult,
   type QueryResultRow,
 } from 'pg';
+import { ENDS_HALF_OPEN } from '../half-open';
 
 /** The connection broke, or could not be made; what was asked may or may not have happened. */
 export class ConnectionLost extends Error {
@@ -56,17 +57,12 @@ export class Connection {
       application_name: options.applicationName,
       connectionTimeoutMillis: 5_000,
       query_timeout: options.queryTimeoutMs,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 5_000,
+      ...ENDS_HALF_OPEN,
     });
     const connection = new Connection(client, onNotification);
     try {
       await client.connect();
-      // A half-open connection must not keep its locks for the two hours that TCP allows by default.
-      await client.query(
-        `SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
-         SET tcp_user_timeout = 10000; ${setUp}`,
-      );
+      await client.query(setUp);
       return connection;
     } catch (error) {
       connection.lose();

@@ -32,6 +32,8 @@ describe('a database that is away', () => {
   it('breaks connections off', () => {
     expect(isAway(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }))).toBe(true);
     expect(isAway(new Error('work', { cause: new Error('Connection terminated unexpectedly') }))).toBe(true);
+    const afterwards = 'Client has encountered a connection error and is not queryable';
+    expect(isAway(new Error(afterwards))).toBe(true);
   });
 
   it('is not one that refuses the work', () => {

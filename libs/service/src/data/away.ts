@@ -1,4 +1,7 @@
-/** Prisma's and Postgres's codes for a database that cannot be reached, is starting, or is out of room or connections. */
+/**
+ * Prisma's, the network's and Postgres's codes for a database that cannot be reached, is starting, is out of room or
+ * connections, or ended a transaction that stood still.
+ */
 const AWAY = new Set([
   'P1001',
   'P1002',
@@ -9,6 +12,11 @@ const AWAY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+  '25P03',
   '57P01',
   '57P02',
   '57P03',
@@ -23,7 +31,7 @@ export function isAway(error: unknown): boolean {
     if (AWAY.has(String(code)) || AWAY.has(String(originalCode))) return true;
     if (
       typeof message === 'string' &&
-      /terminat(ed|ing) (unexpectedly|connection)|Connection terminated|server closed the connection|Can't reach database/i.test(
+      /terminat(ed|ing) (unexpectedly|connection)|Connection terminated|server closed the connection|Can't reach database|is not queryable|timeout exceeded when trying to connect/i.test(
         message,
       )
     ) {

@@ -49,7 +49,13 @@ export class UnrecordedChange extends Error {
   }
 }
 
-const LIMITS = { timeout: 20_000, maxWait: 10_000 };
+/** How long a transaction may take before it is rolled back, and how long it may wait to begin; milliseconds. */
+export interface TransactionLimits {
+  readonly timeout: number;
+  readonly maxWait: number;
+}
+
+const LIMITS: TransactionLimits = { timeout: 20_000, maxWait: 10_000 };
 
 /** How often a transaction that lost to another one is done again, and the longest pause before the first repetition. */
 const [REPETITIONS, PAUSE_MS] = [8, 10];
@@ -66,6 +72,7 @@ export class Store<Client extends PrismaLike> implements Effects {
     private readonly system: Actor,
     /** Told after each commit that emitted: wakes the relay. */
     private readonly committed: () => void,
+    private readonly limits = LIMITS,
   ) {}
 
   /**
@@ -140,12 +147,12 @@ export class Store<Client extends PrismaLike> implements Effects {
     // Prisma overloads `$transaction`; this is the interactive form of it.
     const begin = this.db.$transaction as unknown as (
       work: (tx: RawClient) => Promise<Result>,
-      options: typeof LIMITS,
+      options: TransactionLimits,
     ) => Promise<Result>;
     for (let repetition = 0; ; repetition += 1) {
       try {
         return await withConnection<RawClient, Result>(
-          (inside) => begin.call(this.db, inside, LIMITS),
+          (inside) => begin.call(this.db, inside, this.limits),
           (tx, sql) => work(tx, sql ?? sqlOn(tx)),
         );
       } catch (error) {

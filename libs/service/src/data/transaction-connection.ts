@@ -3,12 +3,26 @@ import { type Sql, statementName } from '@commissioning/messaging';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type ClientBase, types } from 'pg';
 
-/** Where a transaction that is being opened finds its connection. */
+/** Where a transaction that is being opened finds its connection, and learns that it is over. */
 interface Opening {
   connection?: ClientBase;
+  over?: boolean;
 }
 
 const opening = new AsyncLocalStorage<Opening>();
+
+/** Work went on after its transaction had ended, as a rule because it had taken too long and was rolled back. */
+export class TransactionOver extends Error {
+  /** Prisma's own code for it. */
+  readonly code = 'P2028';
+
+  constructor() {
+    super('The transaction is over: it was rolled back while its work still went on.');
+    this.name = 'TransactionOver';
+  }
+}
+
+const ENDS = new Set(['COMMIT', 'ROLLBACK']);
 
 /**
  * Prisma's adapter for Postgres, which also shows the connection that a transaction runs on. Raw statements of a
@@ -21,7 +35,15 @@ export class OpenHandedPg extends PrismaPg {
     adapter.startTransaction = async (isolation) => {
       const transaction = await startTransaction(isolation);
       const found = opening.getStore();
-      if (found) found.connection = (transaction as unknown as { client: ClientBase }).client;
+      if (!found) return transaction;
+      found.connection = (transaction as unknown as { client: ClientBase }).client;
+      // Prisma rolls back what takes too long, and its work goes on: a statement behind that would be committed by
+      // itself, or inside the transaction of whoever gets the connection next.
+      const executeRaw = transaction.executeRaw.bind(transaction);
+      transaction.executeRaw = (query) => {
+        if (ENDS.has(query.sql)) found.over = true;
+        return executeRaw(query);
+      };
       return transaction;
     };
     return adapter;
@@ -31,23 +53,29 @@ export class OpenHandedPg extends PrismaPg {
 /**
  * Opens a transaction and hands its connection to the work.
  * @param begin opens the transaction by Prisma and calls its argument inside it
- * @param work `sql` is undefined where the client does not use `OpenHandedPg`
+ * @param work `sql` is undefined where the client does not use `OpenHandedPg`; it rejects with `TransactionOver` once
+ * the transaction has ended
  */
 export function withConnection<Tx, Result>(
   begin: (inside: (tx: Tx) => Promise<Result>) => Promise<Result>,
   work: (tx: Tx, sql: Sql | undefined) => Promise<Result>,
 ): Promise<Result> {
   const found: Opening = {};
-  return opening.run(found, () => begin((tx) => work(tx, found.connection && sqlOver(found.connection))));
+  return opening.run(found, () => begin((tx) => work(tx, sqlOver(found))));
 }
 
-const sqlOver = (connection: ClientBase): Sql => ({
-  query: async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    // With a name it is parsed and planned once per connection.
-    const query = { text, values: values as unknown[], name: statementName(text), types: PARSERS };
-    return (await connection.query(query)).rows as Row[];
-  },
-});
+function sqlOver(found: Opening): Sql | undefined {
+  const { connection } = found;
+  if (!connection) return undefined;
+  return {
+    query: async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
+      if (found.over) throw new TransactionOver();
+      // With a name it is parsed and planned once per connection.
+      const query = { text, values: values as unknown[], name: statementName(text), types: PARSERS };
+      return (await connection.query(query)).rows as Row[];
+    },
+  };
+}
 
 /** As Prisma reads them: whole numbers of any size as bigint, days and times without a zone in UTC. */
 const AS_PRISMA: Readonly<Record<number, (text: string) => unknown>> = {

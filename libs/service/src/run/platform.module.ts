@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import type { PrismaPg } from '@prisma/adapter-pg';
 import { ClientTokens, systemActor, TokenVerifier } from '@commissioning/auth';
-import { type Broker, openBroker, OutboxRelay } from '@commissioning/messaging';
+import { type Broker, ENDS_HALF_OPEN, openBroker, OutboxRelay } from '@commissioning/messaging';
 import { type JobQueue, openJobQueue } from '@commissioning/jobs';
 import { Clock } from '../clock';
 import type { ServiceEnvironment } from '../config';
@@ -32,6 +32,12 @@ export interface PlatformOptions<Client extends PrismaLike> {
 
 /** Connections a service may hold for queries; the relay and the bus have one more each. */
 const POOL = 5;
+
+/**
+ * How long somebody waits for a connection, and how long a transaction may stand still in the database: longer than
+ * the store lets one take, so it is over for us, and the locks of a process that stands still are free again.
+ */
+const [WAIT_MS, STANDSTILL_MS] = [20_000, 30_000];
 
 /** Gives every service the same store, clock, log, bus, jobs and peers. */
 @Global()
@@ -77,7 +83,11 @@ export class PlatformModule {
         {
           provide: Store,
           useFactory: (clock: Clock, relay: OutboxRelay) => {
-            const adapter = new OpenHandedPg({ connectionString: environment.DATABASE_URL, max: POOL });
+            const adapter = new OpenHandedPg({
+              ...{ connectionString: environment.DATABASE_URL, max: POOL, ...ENDS_HALF_OPEN },
+              connectionTimeoutMillis: WAIT_MS,
+              options: `${ENDS_HALF_OPEN.options} -c idle_in_transaction_session_timeout=${STANDSTILL_MS}`,
+            });
             return new Store(prisma(adapter), clock, systemActor(service), () => relay.wake());
           },
           inject: [Clock, OutboxRelay],
