@@ -53,6 +53,16 @@ describe('the structure', () => {
       bad('services/programme/src/a.ts', "import { Kafka } from 'kafkajs';"),
     ],
     [
+      'a service imports bullmq',
+      rules.hiddenClientViolations,
+      bad('services/notifications/src/a.ts', "import { Queue } from 'bullmq';"),
+    ],
+    [
+      'the messaging library imports bullmq',
+      rules.hiddenClientViolations,
+      bad('libs/messaging/src/a.ts', "import { Queue } from 'bullmq';"),
+    ],
+    [
       'a pure library imports Nest',
       rules.purityViolations,
       bad('libs/statistics/src/a.ts', "import { Module } from '@nestjs/common';"),
