@@ -8,19 +8,10 @@ import {
   openBroker,
   type Sql,
 } from '@commissioning/messaging';
-import { Clock, must, readConfig } from '@commissioning/service';
+import { Clock, type Deed, must, readConfig } from '@commissioning/service';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { findRunning, type Running } from '../local/running';
-
-/** What was done by hand, to which thing, why. The actor is whoever sits at the terminal. */
-export interface Deed {
-  readonly aggregate: string;
-  readonly aggregateId: string;
-  readonly action: string;
-  readonly reason: string;
-  readonly detail?: Readonly<Record<string, unknown>>;
-}
 
 /** Which deployment, and who works on it. */
 export interface DeploymentOptions {
@@ -106,7 +97,7 @@ export class Deployment implements AsyncDisposable {
     };
   }
 
-  /** Writes the audit entry of a deed in the transaction behind `sql`. */
+  /** Writes the audit entry of a deed in the transaction behind `sql`; the actor is whoever sits at the terminal. */
   async record(sql: Sql, deed: Deed): Promise<void> {
     const actor = { id: `operator:${this.operator}`, name: this.operator };
     const occurredAt = this.clock.now().round('millisecond').toString();

@@ -21,7 +21,7 @@ const parts = {
  * @throws CannotStart with the line that installs Maven, or with what Maven said
  */
 export async function jars(part: keyof typeof parts, cache?: string): Promise<string> {
-  const root = checkout();
+  const root = checkout(__dirname);
   const pom = join(root, 'deploy/local/kafka/pom.xml');
   const version = createHash('sha256')
     .update(await readFile(pom))
@@ -61,11 +61,14 @@ function whyNot(error: NodeJS.ErrnoException & { stdout?: string }): CannotStart
   );
 }
 
-/** Upwards from here, because the same file also runs from the built output. */
-function checkout(): string {
-  let dir = __dirname;
-  while (!existsSync(join(dir, 'deploy/local/kafka/pom.xml'))) {
-    if (dir === dirname(dir)) throw new Error('deploy/local/kafka/pom.xml is missing from this checkout.');
+/**
+ * The checkout around a folder, told by a file that only its root has: the same code runs from the built output, which
+ * has a copy of the `pom.xml`, and where a build clears away what it did not make.
+ */
+export function checkout(from: string): string {
+  let dir = from;
+  while (!existsSync(join(dir, 'nx.json'))) {
+    if (dir === dirname(dir)) throw new Error(`${from} is in no checkout.`);
     dir = dirname(dir);
   }
   return dir;

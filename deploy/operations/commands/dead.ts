@@ -1,11 +1,5 @@
-import {
-  type DeadLetterReport,
-  deadLetters,
-  giveUp,
-  nudge,
-  replayDeadLetters,
-} from '@commissioning/messaging';
-import { must } from '@commissioning/service';
+import { type DeadLetterReport, deadLetters, giveUp, nudge } from '@commissioning/messaging';
+import { must, replayOnRecord } from '@commissioning/service';
 import type { Deployment } from '../deployment';
 import type { Screen } from '../screen';
 
@@ -51,19 +45,9 @@ export async function replay(
   { group, which, reason }: { group: string; which: string | 'all'; reason: string },
 ): Promise<void> {
   const service = serviceOf(group);
-  const record = async ({ eventId, type, topic, offset }: DeadLetterReport) =>
-    deployment.act(service, {
-      ...{ aggregate: 'dead-letter', aggregateId: eventId as string, action: 'replayed', reason },
-      detail: { group, type, topic, offset },
-    });
+  const letters = { broker: await deployment.bus(), sql: await deployment.sql(service), group };
   const asked = which === 'all' ? which : [which];
-  const sql = await deployment.sql(service);
-  const replayed = await replayDeadLetters(await deployment.bus(), sql, group, asked, record);
-  must(
-    which === 'all' || replayed.length > 0,
-    'no-such-dead-letter',
-    `No dead letter of ${group} with the id ${which} waits; npm run events -- dead ${group} lists them.`,
-  );
+  const replayed = await replayOnRecord(letters, asked, reason, (deed) => deployment.act(service, deed));
   for (const eventId of replayed) screen.show({ group, eventId, replayed: true }, `Put back: ${eventId}`);
   if (replayed.length === 0) screen.say(`No dead letter waits in ${group}.`);
 }

@@ -1,5 +1,5 @@
-import { outboxFigures, parkedEvents, purgePublished, releaseParked } from '@commissioning/messaging';
-import { must } from '@commissioning/service';
+import { outboxFigures, parkedEvents, purgePublished } from '@commissioning/messaging';
+import { releaseOnRecord } from '@commissioning/service';
 import type { Deployment } from '../deployment';
 import { type Screen, table } from '../screen';
 
@@ -29,14 +29,7 @@ export async function release(
   screen: Screen,
   { service, eventId, reason }: { service: string; eventId: string; reason: string },
 ): Promise<void> {
-  const deed = { aggregate: 'outbox-event', aggregateId: eventId, action: 'released', reason };
-  await deployment.act(service, deed, async (sql) => {
-    must(
-      await releaseParked(sql, eventId),
-      'not-parked',
-      `No event ${eventId} is parked in ${service}; npm run events -- outbox ${service} lists them.`,
-    );
-  });
+  await releaseOnRecord(eventId, reason, (deed, work) => deployment.act(service, deed, work));
   screen.show({ service, eventId, released: true }, `Released: ${eventId}`);
 }
 

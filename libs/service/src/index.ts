@@ -8,6 +8,7 @@ export * from './http/openapi';
 export * from './http/paging';
 export * from './http/problem';
 export * from './http/versions';
+export * from './operations/deeds';
 export * from './rule';
 export * from './run/inbox-upkeep';
 export * from './run/log';

@@ -104,6 +104,19 @@ export function groups(given: () => Bench): void {
       await eventually('the rest is committed', async () => (await broker.lag(group))[0]!.lag === 0n);
     });
 
+    it('tell it also to somebody outside, before they have committed anything', async () => {
+      const bench = given();
+      const [broker, outside] = [await bench.broker(), await bench.broker('outside')];
+      const [topic, group] = [await bench.topic(broker, 2), bench.group()];
+      await broker.publish([aRecord(topic, 'a', 'waits')]);
+      const hold = Promise.withResolvers<void>();
+      await bench.collect(broker, topic, group, { onBatch: () => hold.promise });
+      await eventually('both partitions are seen', async () => (await outside.lag(group)).length === 2);
+      const waiting = (await outside.lag(group)).reduce((sum, { lag }) => sum + lag, 0n);
+      hold.resolve();
+      expect(waiting).toBe(1n);
+    });
+
     it('take over what a killed member held, from its last commit: the effect without commit comes again', async () => {
       const bench = given();
       const broker = await bench.broker();

@@ -44,12 +44,18 @@ export function topics(given: () => Bench): void {
       expect(positions).toHaveLength(3);
     });
 
-    it('may be made by several processes at the same moment', async () => {
+    it('may be made by several processes at the same moment, and used by each of them at once', async () => {
       const bench = given();
       const brokers = await Promise.all([bench.broker('one'), bench.broker('two'), bench.broker('three')]);
       const specs = ['a', 'b', 'c'].map((end) => ({ name: `${bench.group()}.${end}`, partitions: 2 }));
-      await Promise.all(brokers.map((broker) => broker.ensureTopics(specs)));
-      await brokers[0]!.publish(specs.map((spec) => aRecord(spec.name, 'key', 'there')));
+      const topics = specs.map(({ name }) => name);
+      await Promise.all(
+        brokers.map(async (broker) => {
+          await broker.ensureTopics(specs);
+          await broker.subscribe({ group: bench.group(), topics, onBatch: async () => {} });
+          await broker.publish(topics.map((name) => aRecord(name, 'key', 'there')));
+        }),
+      );
     });
 
     it('must exist before they are listened to', async () => {

@@ -1,5 +1,7 @@
-import { type Admin, Kafka, type KafkaConfig, logLevel, type RetryOptions } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Admin, Kafka, type KafkaConfig, KafkaJSError, logLevel, type RetryOptions } from 'kafkajs';
 import type { BrokerLog } from '../broker';
+import { backoff } from '../delivery/delivery';
 import { brief } from './settings';
 
 /** Where the cluster is and how to be let in. */
@@ -45,9 +47,39 @@ export async function ask<T>(
   await admin.connect();
   try {
     return await question(admin);
+  } catch (error) {
+    throw noAnswer(error) ? new KafkaJSError('No node of the cluster could answer.') : error;
   } finally {
     await admin.disconnect();
   }
+}
+
+/** About ten seconds where the cluster refuses at once. */
+const ATTEMPTS = 12;
+
+/** Asks again what a cluster that has just come up, or in which a leader is being elected, cannot answer yet. */
+export async function askPatiently<T>(
+  options: KafkaClientOptions,
+  question: (admin: Admin) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ask(options, question);
+    } catch (error) {
+      if (!passes(error) || attempt === ATTEMPTS) throw error;
+      options.log('warn', `Waiting for Kafka: ${messageOf(error)}`, { attempt });
+      await sleep(backoff(attempt, 100, 1_000));
+    }
+  }
+}
+
+/** kafkajs takes the topics out of an answer though no node gave one. */
+const noAnswer = (error: unknown): boolean =>
+  (error as Error).name === 'TypeError' && /topicMetadata/.test((error as Error).message);
+
+function passes(error: unknown): boolean {
+  const { name, retriable } = error as { name?: string; retriable?: boolean };
+  return retriable === true || name === 'KafkaJSNumberOfRetriesExceeded';
 }
 
 /** What an error says, without its stack. */

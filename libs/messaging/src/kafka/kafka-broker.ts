@@ -10,7 +10,7 @@ import type {
   TopicSpec,
 } from '../broker';
 import { backoff } from '../delivery/delivery';
-import { ask, kafkaClient, type KafkaClientOptions, messageOf } from './client';
+import { ask, askPatiently, kafkaClient, type KafkaClientOptions, messageOf } from './client';
 import { lagOf, positionsOf } from './lag';
 import { Member } from './member';
 import { peek } from './peek';
@@ -22,9 +22,6 @@ import { ensureTopics } from './topics';
 export interface KafkaBrokerOptions extends KafkaClientOptions {
   readonly settings?: Partial<KafkaSettings>;
 }
-
-/** About ten seconds. */
-const TOPIC_ATTEMPTS = 12;
 
 /** How long `stop` waits for records that are being published. */
 const PUBLISH_MS = 15_000;
@@ -62,16 +59,8 @@ export class KafkaBroker implements Broker {
 
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
     if (topics.length === 0) return;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await ask(this.options, (admin) => ensureTopics(admin, topics, this.settings.replicationFactor));
-        return;
-      } catch (error) {
-        // A cluster that has just come up takes a topic before all of it knows of the topic.
-        if (!(error as { retriable?: boolean }).retriable || attempt === TOPIC_ATTEMPTS) throw error;
-        await sleep(backoff(attempt, 100, 1_000));
-      }
-    }
+    // A cluster that has just come up takes a topic before all of it knows of the topic.
+    await askPatiently(this.options, (admin) => ensureTopics(admin, topics, this.settings.replicationFactor));
   }
 
   async publish(records: readonly OutgoingRecord[]): Promise<void> {
@@ -79,7 +68,7 @@ export class KafkaBroker implements Broker {
   }
 
   async subscribe(subscription: Subscription): Promise<Subscribed> {
-    const existing = new Set(await ask(this.options, (admin) => admin.listTopics()));
+    const existing = new Set(await askPatiently(this.options, (admin) => admin.listTopics()));
     const missing = subscription.topics.filter((topic) => !existing.has(topic));
     if (missing.length > 0)
       throw new Error(`There is no topic ${missing.join(', ')}; create it before subscribing.`);

@@ -1,13 +1,13 @@
-import type { Admin } from 'kafkajs';
+import { type Admin, AssignerProtocol } from 'kafkajs';
 import type { PartitionLag, PartitionPosition } from '../broker';
 
 /**
- * Positions of a group in every topic that it has committed in, and in `alsoIn`. Kafka knows nothing of a group that
- * has committed nothing: it stands at the beginning of what is kept.
+ * Positions of a group in every topic that it has committed in or that a member of it has joined, and in `alsoIn`.
+ * Where it has committed nothing it stands at the beginning of what is kept.
  */
 export async function lagOf(admin: Admin, group: string, alsoIn: readonly string[]): Promise<PartitionLag[]> {
   const committed = new Map<string, bigint>();
-  const topics = new Set(alsoIn);
+  const topics = new Set([...alsoIn, ...(await joinedBy(admin, group))]);
   for (const { topic, partitions } of await admin.fetchOffsets({ groupId: group })) {
     topics.add(topic);
     for (const { partition, offset } of partitions) committed.set(`${topic}/${partition}`, BigInt(offset));
@@ -23,6 +23,15 @@ export async function lagOf(admin: Admin, group: string, alsoIn: readonly string
     }
   }
   return positions;
+}
+
+/** What the members of a group say that they read; nothing while they are dealing it out. */
+async function joinedBy(admin: Admin, group: string): Promise<string[]> {
+  const { groups } = await admin.describeGroups([group]);
+  const said = groups.flatMap(({ members }) => members.map(({ memberMetadata }) => memberMetadata));
+  return said
+    .filter((metadata) => metadata.length > 0)
+    .flatMap((metadata) => AssignerProtocol.MemberMetadata.decode(metadata)?.topics ?? []);
 }
 
 /** Where the partitions of those of the topics that exist begin and end, by topic and number. */

@@ -1,4 +1,5 @@
 import type { Broker, PartitionLag } from '../broker';
+import { INBOX_DAYS } from '../inbox';
 import type { Sql } from '../sql';
 
 /** How a consumer group stands. */
@@ -7,7 +8,7 @@ export interface ConsumerFigures {
   /** Records that wait in all its partitions, in decimal digits. */
   readonly lag: string;
   readonly partitions: readonly PartitionFigures[];
-  /** Events whose effect is committed and whose inbox row is still kept. */
+  /** Events whose effect was committed in the last `INBOX_DAYS` days, real time. */
   readonly handled: number;
   /** Dead letters that were not replayed, or failed again. */
   readonly dead: number;
@@ -27,9 +28,10 @@ export async function consumerFigures(broker: Broker, sql: Sql, group: string): 
   const [positions, [inbox]] = await Promise.all([
     broker.lag(group),
     sql.query<{ handled: string; dead: string }>(
-      `SELECT count(*) FILTER (WHERE state = 'done')::text AS handled, count(*) FILTER (WHERE state = 'dead')::text AS dead
+      `SELECT count(*) FILTER (WHERE state = 'dead')::text AS dead, count(*) FILTER (
+         WHERE state = 'done' AND handled_at > clock_timestamp() - make_interval(days => $2))::text AS handled
        FROM messaging.inbox WHERE consumer = $1`,
-      [group],
+      [group, INBOX_DAYS],
     ),
   ]);
   return {

@@ -1,3 +1,4 @@
+import { INBOX_DAYS } from '@commissioning/messaging';
 import type { operationsApi } from '@commissioning/schemas';
 
 type Sample = readonly [labels: Readonly<Record<string, string | number>>, value: number | string];
@@ -33,7 +34,7 @@ export function metricsText(report: operationsApi.OperationsReport, own: Process
         lag,
       ]),
     ],
-    ['inbox_handled', 'Events handled in the days that the inbox remembers', one(consumer.handled)],
+    ['inbox_handled', `Events handled in the last ${INBOX_DAYS} days`, one(consumer.handled)],
     ['inbox_dead', 'Dead letters that wait for an operator', one(consumer.dead)],
     ['jobs_failed', 'Jobs that used up their attempts', one(failedJobs)],
     ['process_resident_memory_bytes', 'Resident memory of the process', one(own.residentBytes)],

@@ -3,18 +3,16 @@ import type { JobQueue } from '@commissioning/jobs';
 import {
   type Broker,
   consumerFigures,
-  type DeadLetterReport,
   deadLetters,
   outboxFigures,
   parkedEvents,
-  releaseParked,
-  replayDeadLetters,
   type Sql,
 } from '@commissioning/messaging';
 import type { operationsApi } from '@commissioning/schemas';
 import { sqlOn } from '../data/sql';
 import type { PrismaLike, Store } from '../data/store';
 import { found, must } from '../rule';
+import { type Act, releaseOnRecord, replayOnRecord } from './deeds';
 
 const SHOWN = 200;
 
@@ -58,20 +56,8 @@ export class OperationsService {
     { eventIds, reason }: operationsApi.ReplayRequest,
     actor: Actor,
   ): Promise<operationsApi.Replayed> {
-    const record = ({ eventId, type, topic, offset }: DeadLetterReport) =>
-      this.store.change(actor, (change) =>
-        change.audit('dead-letter', eventId as string, 'replayed', {
-          reason,
-          detail: { group: this.service, type, topic, offset },
-        }),
-      );
-    const replayed = await replayDeadLetters(this.broker, this.sql, this.service, eventIds, record);
-    must(
-      replayed.length > 0,
-      'no-such-dead-letter',
-      'None of these dead letters waits any more. Open the list again.',
-    );
-    return { eventIds: replayed };
+    const letters = { broker: this.broker, sql: this.sql, group: this.service };
+    return { eventIds: await replayOnRecord(letters, eventIds, reason, this.actsFor(actor)) };
   }
 
   async parkedEvents(): Promise<operationsApi.ParkedEventList> {
@@ -79,10 +65,7 @@ export class OperationsService {
   }
 
   async release(id: string, reason: string, actor: Actor): Promise<void> {
-    await this.store.change(actor, async (change) => {
-      must(await releaseParked(change.sql, id), 'not-parked', 'This event is not parked any more.');
-      await change.audit('outbox-event', id, 'released', { reason });
-    });
+    await releaseOnRecord(id, reason, this.actsFor(actor));
   }
 
   async failedJobs(): Promise<operationsApi.FailedJobList> {
@@ -104,10 +87,17 @@ export class OperationsService {
       this.jobs.kinds().find((one) => one.name === name),
       'kind of job',
     );
-    await this.store.change(actor, (change) =>
-      change.audit('job', id, 'retried', { reason, detail: { kind: name } }),
-    );
+    const act = this.actsFor(actor);
+    await act({ aggregate: 'job', aggregateId: id, action: 'retried', reason, detail: { kind: name } });
     const retried = await this.jobs.retryFailed(kind, [id]);
     must(retried > 0, 'job-not-failed', 'This job is not in the list of failed jobs any more.');
+  }
+
+  private actsFor(actor: Actor): Act {
+    return ({ aggregate, aggregateId, action, reason, detail }, work) =>
+      this.store.change(actor, async (change) => {
+        await work?.(change.sql);
+        await change.audit(aggregate, aggregateId, action, { reason, detail });
+      });
   }
 }

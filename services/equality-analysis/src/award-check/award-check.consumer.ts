@@ -9,7 +9,7 @@ import type { PrismaClient } from '../../generated/prisma/client';
 export class AwardCheckConsumer {
   /** Every recommendation gets a check of its own; the one before it speaks of a set that is no longer recommended. */
   @On(evaluationRecommended)
-  async open({ fact }: Received<typeof evaluationRecommended>, change: Change<PrismaClient>) {
+  async open({ fact, envelope }: Received<typeof evaluationRecommended>, change: Change<PrismaClient>) {
     const { evaluationId, setHash } = fact;
     await change.db.awardCheck.updateMany({
       where: { evaluationId, state: { not: 'superseded' } },
@@ -21,6 +21,7 @@ export class AwardCheckConsumer {
         evaluationId,
         setHash,
         recommendation: fact,
+        recommendationSequence: envelope.sequence,
         state: 'open',
         mitigations: [],
         openedAt: new Date(change.now.epochMilliseconds),

@@ -59,6 +59,7 @@ export class AwardCheckService {
         checkId: id,
         evaluationId: row.evaluationId,
         setHash: row.setHash,
+        recommendationSequence: Number(row.recommendationSequence),
         verdict: found(findings, 'finding').verdict,
         advice: approved.advice ?? '',
         completedAt: completedAt.toISOString(),

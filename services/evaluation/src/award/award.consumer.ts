@@ -14,9 +14,10 @@ import type { PrismaClient } from '../../generated/prisma/client';
 export class AwardConsumer {
   @On(decisionTaken)
   async noteDecision({ fact }: Received<typeof decisionTaken>, change: Change<PrismaClient>) {
-    const { decisionId, subject, subjectId, setHash, outcome, decidedBy, decidedAt } = fact;
+    const { decisionId, subject, subjectId, setHash, checkId = null, outcome, decidedBy } = fact;
     if (subject !== 'award' || !setHash) return;
-    const data = { evaluationId: subjectId, setHash, outcome, decidedBy, decidedAt: new Date(decidedAt) };
+    const decidedAt = new Date(fact.decidedAt);
+    const data = { evaluationId: subjectId, setHash, checkId, outcome, decidedBy, decidedAt };
     await change.db.awardDecision.upsert({
       where: { id: decisionId },
       create: { id: decisionId, ...data },

@@ -42,10 +42,14 @@ describe('from the recommendation to the end of the standstill', () => {
   const ids = ({ bids }: Competition, ...places: number[]) => places.map((place) => bids[place]!.bidId);
   const recommend = (competition: Competition, places: number[], more: Record<string, unknown> = {}) =>
     competition.press('recommendation', ines, { bidIds: ids(competition, ...places), summary, ...more });
-  const checked = (competition: Competition, setHash: string, more: Record<string, unknown> = {}) =>
-    service.deliver(awardCheckCompleted, {
+  /** The newest check of each competition: the one that a decision is taken on. */
+  const checks = new Map<string, string>();
+  const checked = (competition: Competition, setHash: string, more: Record<string, unknown> = {}) => {
+    const checkId = uuidv7();
+    checks.set(competition.id, checkId);
+    return service.deliver(awardCheckCompleted, {
       ...awardCheckCompleted.examples.golden,
-      checkId: uuidv7(),
+      checkId,
       evaluationId: competition.id,
       setHash,
       preparedBy: 'kemi',
@@ -53,6 +57,7 @@ describe('from the recommendation to the end of the standstill', () => {
       completedAt: service.clock.now().toString(),
       ...more,
     });
+  };
   let lastDecision = '';
   const decided = (competition: Competition, setHash: string, more: Record<string, unknown> = {}) => {
     lastDecision = uuidv7();
@@ -62,6 +67,7 @@ describe('from the recommendation to the end of the standstill', () => {
       subject: 'award',
       subjectId: competition.id,
       setHash,
+      ...(checks.has(competition.id) && { checkId: checks.get(competition.id) }),
       decidedBy: marcus.id,
       decidedAt: service.clock.now().toString(),
       ...more,
@@ -124,9 +130,10 @@ describe('from the recommendation to the end of the standstill', () => {
     expect(await codeOf(issue(competition, [2]))).toBe('award-needs-equality-check');
     await decided(competition, setHash);
     expect(await codeOf(competition.press('award', anna))).toBe('award-needs-equality-check');
-    service.clock.moveTo('2026-11-02T11:00:00Z');
-    await checked(competition, setHash);
+    // A clock that is ahead of the register's says nothing about what the decision maker had read.
+    await checked(competition, setHash, { completedAt: '2026-11-02T10:01:30Z' });
     expect(await codeOf(issue(competition, [2]))).toBe('decision-came-before-the-check');
+    service.clock.moveTo('2026-11-02T10:00:10Z');
     await decided(competition, setHash);
     expect(await codeOf(competition.press('award', anna))).toBe('award-needs-summaries');
     expect((await issue(competition, [2])).status).toBe(200);

@@ -5,6 +5,8 @@ import type { evaluationApi } from '@commissioning/schemas';
 export interface Decision {
   readonly id: string;
   readonly setHash: string;
+  /** The equality check that it was taken on; null where there was none. */
+  readonly checkId: string | null;
   readonly outcome: string;
   readonly decidedBy: string;
   readonly decidedAt: string;
@@ -79,7 +81,7 @@ const aboutTheDecision = (decided: Decision | undefined, checked: Check | undefi
   condition('decision-rejects-the-set', decided?.outcome !== 'rejected', 'The decision approves the set.'),
   condition(
     'decision-came-before-the-check',
-    !decided || !checked || checked.completedAt <= decided.decidedAt,
+    !decided || !checked || decided.checkId === checked.id,
     'The equality check was complete before the decision.',
   ),
   condition(

@@ -15,7 +15,7 @@ export class DecisionConsumer {
     const { evaluationId, themeId, title, setHash } = fact;
     const known = await change.db.recommendedSet.findUnique({ where: { evaluationId } });
     if (known && known.sequence >= envelope.sequence) return;
-    const since = known?.setHash === setHash ? known.since : new Date(envelope.time);
+    const since = known?.setHash === setHash ? known.since : envelope.sequence;
     const data = { themeId, title, setHash, since, sequence: envelope.sequence };
     await change.db.recommendedSet.upsert({
       where: { evaluationId },
@@ -26,13 +26,15 @@ export class DecisionConsumer {
 
   @On(awardCheckCompleted)
   async noteCheck({ fact }: Received<typeof awardCheckCompleted>, change: Change<PrismaClient>) {
-    const { checkId, evaluationId, setHash, verdict, preparedBy, approvedBy } = fact;
-    const data = { evaluationId, setHash, verdict, preparedBy, approvedBy };
-    const completedAt = new Date(fact.completedAt);
+    const { checkId, evaluationId, setHash, verdict, preparedBy, approvedBy, completedAt } = fact;
+    const data = {
+      ...{ evaluationId, setHash, verdict, preparedBy, approvedBy, completedAt: new Date(completedAt) },
+      recommendationSequence: BigInt(fact.recommendationSequence ?? 0),
+    };
     await change.db.awardCheck.upsert({
       where: { id: checkId },
-      create: { id: checkId, ...data, completedAt },
-      update: { ...data, completedAt },
+      create: { id: checkId, ...data },
+      update: data,
     });
   }
 }

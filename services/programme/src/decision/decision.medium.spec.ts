@@ -33,18 +33,24 @@ describe('decisions', () => {
       as,
       body: { subject: 'theme', outcome: 'approved', key: false, dueRegard, reasons: 'Needed.', ...more },
     });
-  const recommended = (evaluationId: string, setHash: string) =>
-    service.deliver(evaluationRecommended, {
+  /** How often each evaluation has recommended, which in these tests is all that it says. */
+  const said = new Map<string, number>();
+  const recommended = (evaluationId: string, setHash: string) => {
+    said.set(evaluationId, (said.get(evaluationId) ?? 0) + 1);
+    return service.deliver(evaluationRecommended, {
       ...evaluationRecommended.examples.golden,
       evaluationId,
       setHash,
     });
-  const checked = (evaluationId: string, setHash: string) =>
-    service.deliver(awardCheckCompleted, {
+  };
+  const checked = (evaluationId: string, setHash: string, more: Record<string, unknown> = {}) => {
+    const checkId = randomUUID();
+    return service.deliver(awardCheckCompleted, {
       ...awardCheckCompleted.examples.golden,
-      ...{ checkId: randomUUID(), evaluationId, setHash, completedAt: service.clock.now().toString() },
-      ...{ preparedBy: kemi.id, approvedBy: 'staff-maya' },
+      ...{ checkId, evaluationId, setHash, recommendationSequence: said.get(evaluationId) ?? 1 },
+      ...{ preparedBy: kemi.id, approvedBy: 'staff-maya', ...more },
     });
+  };
   const emittedAbout = async (subject: string) =>
     (await service.emitted()).filter((event) => event.subject === subject).map(({ type }) => type);
 
@@ -73,6 +79,16 @@ describe('decisions', () => {
       expect(await emittedAbout(body.id)).toEqual([decisionTaken.type]);
     });
 
+    it('is taken on a check whose clock is behind that of the evaluation, and names it', async () => {
+      const evaluationId = randomUUID();
+      await recommended(evaluationId, SET);
+      const checkId = randomUUID();
+      await checked(evaluationId, SET, { checkId, completedAt: '2026-11-02T09:58:30Z' });
+      const { body } = await decide(award(evaluationId, SET));
+      const [told] = (await service.emitted()).filter(({ subject }) => subject === body.id);
+      expect(told?.fact).toMatchObject({ checkId, setHash: SET });
+    });
+
     it('is refused when the recommended set changed after the check', async () => {
       const evaluationId = randomUUID();
       await recommended(evaluationId, SET);
@@ -91,7 +107,6 @@ describe('decisions', () => {
       const evaluationId = randomUUID();
       await recommended(evaluationId, SET);
       await checked(evaluationId, SET);
-      service.clock.moveTo('2026-11-02T11:00:00Z');
       await recommended(evaluationId, OTHER);
       await recommended(evaluationId, SET);
       expect((await decide(award(evaluationId, SET))).body).toMatchObject({ code: 'decision-set-changed' });

@@ -5,24 +5,26 @@ import { day } from '../programme/programme.queries';
 import { mustBeChecked } from './award-decision';
 import { type Notice, standingOf } from './decision';
 
-/** Refuses to decide an award that the equality check does not cover. The recommendation cannot change meanwhile. */
+/**
+ * Refuses to decide an award that the equality check does not cover; resolves to the id of the check. The recommendation
+ * cannot change meanwhile.
+ */
 export async function mustBeCheckedSet(
   change: Change<PrismaClient>,
   evaluationId: string,
   setHash: string,
-): Promise<void> {
+): Promise<string> {
   await change.sql.query('SELECT 1 FROM recommended_set WHERE evaluation_id = $1::uuid FOR UPDATE', [
     evaluationId,
   ]);
   const [recommended, checks] = [
     await change.db.recommendedSet.findUnique({ where: { evaluationId } }),
-    await change.db.awardCheck.findMany({ where: { evaluationId } }),
+    await change.db.awardCheck.findMany({
+      where: { evaluationId },
+      orderBy: [{ recommendationSequence: 'asc' }, { id: 'asc' }],
+    }),
   ];
-  mustBeChecked(
-    { setHash, decidedBy: change.actor.id },
-    recommended ? { setHash: recommended.setHash, since: recommended.since.toISOString() } : undefined,
-    checks.map((check) => ({ ...check, completedAt: check.completedAt.toISOString() })),
-  );
+  return mustBeChecked({ setHash, decidedBy: change.actor.id }, recommended ?? undefined, checks).id;
 }
 
 /** The open line of the forward plan about this subject. */

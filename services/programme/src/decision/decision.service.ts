@@ -33,7 +33,8 @@ export class DecisionService {
       mustBeComplete(draft);
       const today = londonDate(change.now).toString();
       const { subject, subjectId, setHash, alternatives = [], ...words } = draft;
-      if (subject === 'award' && setHash) await mustBeCheckedSet(change, subjectId, setHash);
+      const isAward = subject === 'award' && setHash;
+      const checkId = isAward ? await mustBeCheckedSet(change, subjectId, setHash) : undefined;
       const planned = await openNotice(change, subject, subjectId);
       const notice = mustHaveNotice(draft, planned, today);
       if (planned) await closeNotice(change, planned.id);
@@ -49,6 +50,7 @@ export class DecisionService {
         decisionTaken,
         {
           ...{ decisionId: row.id, subject, subjectId, ...(setHash && { setHash }), outcome, key },
+          ...(checkId && { checkId }),
           ...{ dueRegard, reasons, decidedBy: actor.id, decidedAt: row.decidedAt.toISOString() },
         },
         reasons,

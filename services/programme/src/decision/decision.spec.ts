@@ -90,12 +90,23 @@ describe('call-in', () => {
 });
 
 describe('an award decision', () => {
-  const recommended = { setHash: 'a', since: '2027-01-10T10:00:00Z' };
-  const check = { setHash: 'a', preparedBy: 'kemi', approvedBy: 'maya', completedAt: '2027-01-12T10:00:00Z' };
+  const recommended = { setHash: 'a', since: 4n };
+  const people = { preparedBy: 'kemi', approvedBy: 'maya' };
+  const check = { id: 'first', setHash: 'a', recommendationSequence: 4n, ...people };
   const decided = { setHash: 'a', decidedBy: 'marcus' };
 
   it('is taken on a checked set by somebody else', () => {
-    expect(() => mustBeChecked(decided, recommended, [check])).not.toThrow();
+    expect(mustBeChecked(decided, recommended, [check])).toBe(check);
+  });
+
+  it('is taken on the newest check of the set', () => {
+    const newer = { ...check, id: 'second', recommendationSequence: 6n };
+    expect(mustBeChecked(decided, recommended, [check, newer])).toBe(newer);
+  });
+
+  it('is refused on a check that does not say which recommendation it is about', () => {
+    const silent = { ...check, recommendationSequence: 0n };
+    expect(() => mustBeChecked(decided, recommended, [silent])).toBreak('decision-set-changed');
   });
 
   it('is refused without an equality check', () => {
@@ -104,7 +115,7 @@ describe('an award decision', () => {
   });
 
   it('is refused when the set changed after the check, whichever of the two is decided', () => {
-    const changed = { setHash: 'b', since: '2027-01-13T10:00:00Z' };
+    const changed = { setHash: 'b', since: 5n };
     expect(() => mustBeChecked(decided, changed, [check])).toBreak('decision-set-changed');
     expect(() => mustBeChecked({ ...decided, setHash: 'b' }, changed, [check])).toBreak(
       'decision-set-changed',
@@ -112,10 +123,10 @@ describe('an award decision', () => {
   });
 
   it('is refused when the set changed and changed back: the check is void', () => {
-    const back = { setHash: 'a', since: '2027-01-14T10:00:00Z' };
+    const back = { setHash: 'a', since: 6n };
     expect(() => mustBeChecked(decided, back, [check])).toBreak('decision-set-changed');
-    const again = { ...check, completedAt: '2027-01-15T10:00:00Z' };
-    expect(() => mustBeChecked(decided, back, [check, again])).not.toThrow();
+    const again = { ...check, id: 'second', recommendationSequence: 6n };
+    expect(mustBeChecked(decided, back, [check, again])).toBe(again);
   });
 
   it.each(['kemi', 'maya'])('is not taken by %s, who made the check', (decidedBy) => {

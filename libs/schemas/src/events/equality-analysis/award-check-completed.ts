@@ -11,6 +11,8 @@ export const awardCheckCompleted = defineEvent('equality-analysis.award-check.co
     checkId: Id,
     evaluationId: Id,
     setHash: z.string().regex(/^[0-9a-f]{64}$/),
+    /** Which of the evaluation's facts recommended the set, by its sequence: what came first, whatever clocks say. */
+    recommendationSequence: z.int().positive().optional(),
     verdict: z.enum(['no-gap-found', 'gaps-found', 'insufficient-evidence']),
     advice: Prose,
     completedAt: Instant,
@@ -22,6 +24,7 @@ export const awardCheckCompleted = defineEvent('equality-analysis.award-check.co
       checkId: '01920000-0000-7000-8000-000000000001',
       evaluationId: '01920000-0000-7000-8000-000000000002',
       setHash: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+      recommendationSequence: 5,
       verdict: 'gaps-found' as const,
       advice: 'Two wards are not reached.',
       completedAt: '2027-01-12T10:00:00Z',

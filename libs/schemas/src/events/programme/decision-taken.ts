@@ -15,6 +15,8 @@ export const decisionTaken = defineEvent('programme.decision.taken.v1', {
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
+    /** The equality check that an award was decided on. */
+    checkId: Id.optional(),
     outcome: z.enum(['approved', 'rejected']),
     key: z.boolean(),
     decidedBy: ActorId,
