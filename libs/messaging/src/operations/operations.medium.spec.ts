@@ -131,6 +131,10 @@ describe.each<[string, Begin]>([['the log in Postgres', onPostgres], ...KAFKA])(
       });
 
       it('sees how far the group is behind, by partition', async () => {
+        await bench.sql.query(
+          `INSERT INTO messaging.inbox (consumer, event_id, handled_at)
+           VALUES ('programme', gen_random_uuid(), now() - interval '31 days')`,
+        );
         const { lag, partitions, handled } = await consumerFigures(bench.broker, bench.sql, 'programme');
         const [position] = await bench.broker.positions([EVENT.topic]);
         expect(lag).toBe('0');

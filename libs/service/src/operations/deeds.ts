@@ -42,7 +42,7 @@ export async function replayOnRecord(
       detail: { group, type, topic, offset },
     });
   const replayed = await replayDeadLetters(broker, sql, group, which, record);
-  const sentence = `None of these dead letters of ${group} waits any more. List them again.`;
+  const sentence = `No dead letter of ${group} with this id waits any more. List them again.`;
   must(which === 'all' || replayed.length > 0, 'no-such-dead-letter', sentence);
   return replayed;
 }
@@ -50,6 +50,6 @@ export async function replayOnRecord(
 /** Lets the relay try a parked event again. Throws `RuleBroken` (`not-parked`) when it is not parked. */
 export async function releaseOnRecord(eventId: string, reason: string, act: Act): Promise<void> {
   await act({ aggregate: 'outbox-event', aggregateId: eventId, action: 'released', reason }, async (sql) => {
-    must(await releaseParked(sql, eventId), 'not-parked', `The event ${eventId} is not parked any more.`);
+    must(await releaseParked(sql, eventId), 'not-parked', `No event ${eventId} is parked any more. List them again.`);
   });
 }
