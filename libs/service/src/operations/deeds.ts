@@ -50,6 +50,10 @@ export async function replayOnRecord(
 /** Lets the relay try a parked event again. Throws `RuleBroken` (`not-parked`) when it is not parked. */
 export async function releaseOnRecord(eventId: string, reason: string, act: Act): Promise<void> {
   await act({ aggregate: 'outbox-event', aggregateId: eventId, action: 'released', reason }, async (sql) => {
-    must(await releaseParked(sql, eventId), 'not-parked', `No event ${eventId} is parked any more. List them again.`);
+    must(
+      await releaseParked(sql, eventId),
+      'not-parked',
+      `No event ${eventId} is parked any more. List them again.`,
+    );
   });
 }
