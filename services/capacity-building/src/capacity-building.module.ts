@@ -8,6 +8,8 @@ import { AdjustmentService } from './adjustment/adjustment.service';
 import { AdjustmentSweep, NeedsKept } from './adjustment/adjustment.sweep';
 import { AttendanceController } from './attendance/attendance.controller';
 import { AttendanceService } from './attendance/attendance.service';
+import { RegisterController } from './attendance/register.controller';
+import { RegisterService } from './attendance/register.service';
 import { BookingAccess } from './booking/booking-access.service';
 import { BookingController } from './booking/booking.controller';
 import { BookingService } from './booking/booking.service';
@@ -78,6 +80,7 @@ export class CapacityBuildingModule {
         PoolController,
         BookingController,
         AttendanceController,
+        RegisterController,
         TeamController,
         ExportController,
         ReadinessController,
@@ -109,6 +112,7 @@ export class CapacityBuildingModule {
         OfferService,
         OfferSweep,
         AttendanceService,
+        RegisterService,
         TeamService,
         ExportService,
         ReadinessService,

@@ -103,10 +103,12 @@ export async function startTrial(more: Partial<TestServiceOptions> = {}): Promis
         .filter(({ subject }) => subject === id)
         .map(({ type }) => type.split('.')[2] as string),
     placesHeld: async (sessionId) => {
-      const { body } = await service.request('GET', `/v1/sessions/${sessionId}/bookings`, { as: tom });
-      return (body.items as capacityBuildingApi.Booking[])
-        .filter(({ state }) => state === 'booked' || state === 'offered')
-        .reduce((sum, { places }) => sum + places, 0);
+      const [row] = await trial.rows<{ held: number }>(
+        `SELECT coalesce(sum(places), 0)::int AS held FROM booking
+         WHERE session_id = $1::uuid AND state IN ('booked', 'offered')`,
+        sessionId,
+      );
+      return row?.held ?? 0;
     },
     rows: (text, ...values) => service.app.get<Store<PrismaLike>>(Store).db.$queryRawUnsafe(text, ...values),
     reconciled: () => {

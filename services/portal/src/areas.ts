@@ -37,6 +37,7 @@ import { PoolPages } from './training-desk/pools.pages';
 import { TrainingReachPages } from './training-desk/reach.pages';
 import { RegisterPages } from './training-desk/register.pages';
 import { SessionChangePages } from './training-desk/session-change.pages';
+import { SessionBookingPages } from './training-desk/session-bookings.pages';
 import { SessionDeskPages } from './training-desk/session-desk.pages';
 import { TeamPages } from './training-desk/teams.pages';
 import { ContractPages } from './contracts/contracts.pages';
@@ -91,6 +92,7 @@ export const areas = [
   CoursePages,
   TeamPages,
   SessionDeskPages,
+  SessionBookingPages,
   SessionChangePages,
   CapacityPages,
   PoolPages,

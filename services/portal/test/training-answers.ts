@@ -101,6 +101,35 @@ const waitingParty = {
   ...{ ...party, version: 1, waitingSince: '2026-11-02T10:00:00Z', position: 1, hadPlaces: false, held: 1 },
   passes: [{ at: '2026-11-12T10:00:00Z', placesFree: 1, reason: 'A party of 1 took it.' }],
 };
+const line = {
+  bookingId: ID.booking,
+  organisationId: ID.organisation,
+  organisationName: 'Paper Boat',
+  version: 2,
+};
+const register = capacityBuildingApi.SessionRegister.parse({
+  items: [
+    { ...line, place: 1, name: 'Ayesha Khan', attendance: 'attended' },
+    { ...line, place: 2 },
+  ],
+  ...{ expected: 240, toMark: 239, nextCursor: 'more' },
+});
+const { version: _, ...place } = line;
+const corrections = capacityBuildingApi.RegisterCorrections.parse({
+  items: [
+    {
+      ...{ ...place, id: ID.other, place: 1, name: 'Ayesha Khan', date: 1, from: 'not', to: 'attended' },
+      ...{ correctedAt: '2026-11-18T10:10:00Z', correctedBy: 'Tom Adeyemi', reason: 'She came late.' },
+    },
+  ],
+  nextCursor: 'more',
+});
+const changes = [
+  {
+    ...{ changedAt: '2026-11-15T10:00:00Z', changedBy: 'Tom Adeyemi', reason: 'The larger room is free.' },
+    ...{ parts: ['capacity'], before: { capacity: 10 }, after: { capacity: 12 } },
+  },
+].map((one) => capacityBuildingApi.SessionChange.parse(one));
 const certificate = {
   ...{
     reference: 'CC-7KQ4-M2XD-9PWF',
@@ -121,7 +150,10 @@ export const answersAbout = (
   [/^\/v1\/organisations\?/, { items: [{ id: ID.organisation, name: 'Paper Boat Advice' }] }],
   [/^\/v1\/organisations\//, { id: ID.organisation, name: 'Paper Boat Advice' }],
   [/^\/v1\/calendar\//, { month: '2026-12', days: [{ day: '2026-12-01', sessions: [session] }] }],
-  [/^\/v1\/sessions\/[^/]+\/bookings/, { items: bookings }],
+  [/^\/v1\/sessions\/[^/]+\/bookings/, { items: bookings, nextCursor: 'more' }],
+  [/^\/v1\/sessions\/[^/]+\/register\/corrections/, corrections],
+  [/^\/v1\/sessions\/[^/]+\/register/, register],
+  [/^\/v1\/sessions\/[^/]+\/changes/, { items: changes }],
   [/^\/v1\/sessions\/[^/]+\/adjustment-terms/, terms],
   [/^\/v1\/sessions\/[^/]+\/feedback/, summary],
   [/^\/v1\/sessions\/[^/]+\/capacity/, outlook],
@@ -129,7 +161,7 @@ export const answersAbout = (
   [/^\/v1\/sessions\?/, { items: [session, aSession({ id: ID.other })] }],
   [/^\/v1\/sessions\//, session],
   [/^\/v1\/bookings\/[^/]+\/feedback/, standing],
-  [/^\/v1\/bookings\?/, { items: bookings }],
+  [/^\/v1\/bookings(\?|$)/, { items: bookings }],
   [/^\/v1\/bookings\//, booking],
   [/^\/v1\/courses$/, { items: [aCourse(), aCourse({ id: ID.other, audience: 'internal' })] }],
   [/^\/v1\/courses\//, aCourse()],
@@ -162,9 +194,10 @@ export const NOTHING: Answer[] = [
   ],
   [/^\/v1\/bookings\/[^/]+\/feedback/, { ...standing, places: [] }],
   [/^\/v1\/reach/, { ...reach, bySize: [], byWard: [], byFocus: [] }],
+  [/^\/v1\/sessions\/[^/]+\/register/, { items: [], expected: 0, toMark: 0 }],
   [/^\/v1\/needs/, undefined],
   [
-    /(bookings|waiting-list|courses|teams|materials|questions|open|mine|adjustment-board|calendar-feeds|adjustment-warnings)$/,
+    /(bookings|changes|waiting-list|courses|teams|materials|questions|open|mine|adjustment-board|calendar-feeds|adjustment-warnings)$/,
     { items: [] },
   ],
   [/\?/, { items: [] }],

@@ -18,6 +18,7 @@ import { PoolPages } from '../src/training-desk/pools.pages';
 import { TrainingReachPages } from '../src/training-desk/reach.pages';
 import { RegisterPages } from '../src/training-desk/register.pages';
 import { SessionChangePages } from '../src/training-desk/session-change.pages';
+import { SessionBookingPages } from '../src/training-desk/session-bookings.pages';
 import { SessionDeskPages } from '../src/training-desk/session-desk.pages';
 import { TeamPages } from '../src/training-desk/teams.pages';
 import { CertificatePages } from '../src/training/certificates.pages';
@@ -51,7 +52,11 @@ const OF_A_SESSION: Readonly<Record<string, Show>> = {
   changing: (api, who) => new SessionChangePages(api, drafts).edit(who, session, aBrowser()),
   capacity: (api, who) => new CapacityPages(api).ask(who, session, { capacity: '4' }),
   pools: (api, who) => new PoolPages(api).show(who, session),
-  register: (api, who) => new RegisterPages(api, clock).show(who, session),
+  'all bookings': (api, who) => new SessionBookingPages(api).list(who, session, {}),
+  changes: (api, who) => new SessionDeskPages(api, clock).changes(who, session),
+  register: (api, who) => new RegisterPages(api, clock).show(who, session, {}),
+  'register searched': (api, who) => new RegisterPages(api, clock).show(who, session, { find: 'Khan' }),
+  corrections: (api, who) => new RegisterPages(api, clock).corrections(who, session),
   feedback: (api, who) => new FeedbackSummaryPages(api).show(who, session),
 };
 
@@ -106,6 +111,11 @@ const REFUSED: Readonly<Record<string, Show>> = {
     new AdjustmentPages(api).take(who, ID.adjustment.replace(/5$/, '0'), 'source', { answer: 'Soon' }),
 };
 
+const correcting: Show = (api, who) =>
+  new RegisterPages(api, clock).record(who, session, {
+    ...{ booking, place: '1', attendance: 'not', correction: 'yes' },
+  });
+
 const VISITORS = { nobody, member, coordinator };
 const PUBLIC = ['list', 'calendar', 'session', 'materials', 'materials of a course', 'certificate'];
 const MEMBERS_ONLY = ['an assessment of nothing'];
@@ -129,6 +139,7 @@ export const TRAINING_PAGES = [
   ...Object.entries({ ...BY_THEMSELVES, ...OF_A_COURSE, ...REFUSED }).map(
     ([name, show]) => [name, name, show, answersAbout()] as const,
   ),
+  ['correcting without a reason', 'correcting', correcting, answersAbout(SESSIONS['begun'])] as const,
   ...Object.entries(BY_THEMSELVES).map(([name, show]) => [`${name}, empty`, name, show, NOTHING] as const),
   ...(['list', 'calendar'] as const).map(
     (name) => [`${name}, empty`, name, OF_A_SESSION[name] as Show, NOTHING] as const,

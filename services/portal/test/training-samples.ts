@@ -87,6 +87,7 @@ export const BOOKINGS: Readonly<Record<string, Booking>> = {
     },
   }),
   cancelled: aBooking({ state: 'cancelled', because: 'given-back' }),
+  sessionCancelled: aBooking({ state: 'cancelled', because: 'session-cancelled' }),
   expired: aBooking({ state: 'expired' }),
   attended: aBooking({
     ...dateOn('2026-11-10'),

@@ -5,8 +5,8 @@ import { type Change, Clock, found, NotThere, Store } from '@commissioning/servi
 import { capacityBuildingApi } from '@commissioning/schemas';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client';
 import { LIVING } from '../booking/booking';
+import { BookingAccess } from '../booking/booking-access.service';
 import { namesOf } from '../organisation/organisation.queries';
-import { OrganisationService } from '../organisation/organisation.service';
 import { LeadTimes, mayArrange, standing, timeLeft, UNCONFIRMED } from './adjustment';
 import { askedFor, type Needed, readNeeds, toAdjustment } from './adjustment.queries';
 
@@ -16,14 +16,13 @@ export class AdjustmentBoardService {
   constructor(
     private readonly store: Store<PrismaClient>,
     private readonly clock: Clock,
-    private readonly organisations: OrganisationService,
+    private readonly access: BookingAccess,
     private readonly leadTimes: LeadTimes,
   ) {}
 
   /** What the caller asked for in a booking; what a colleague asked for is the colleague's to show. */
   async mine(bookingId: string, actor: Actor): Promise<capacityBuildingApi.AdjustmentList> {
-    const booking = found(await this.store.db.booking.findUnique({ where: { id: bookingId } }), 'booking');
-    await this.organisations.mustSee(actor, booking.organisationId, 'booking');
+    await this.access.mustSee(bookingId, actor);
     return this.store.change(actor, async (change) => {
       const about = { aggregate: 'booking-adjustments', id: bookingId, purpose: 'read by whoever asked' };
       return listed(change, await readNeeds(change, about, { bookingId, requestedBy: actor.id }));

@@ -118,6 +118,47 @@ describe('adjustments', () => {
     expect(await warning()).toBeUndefined();
   });
 
+  it('of a place that is given back are arranged no more, and those of the others are', async () => {
+    const { session, booking } = await booked();
+    const { body: first } = await ask(booking.id);
+    const { body: second } = await ask(booking.id, { place: 2 });
+    await trial.press(samira, booking, 'give-back', { places: [2] });
+    const { body } = await get(`adjustment-board?sessionId=${session.id}`, tom);
+    expect(body.items).toMatchObject([{ id: first.id, state: 'requested' }]);
+    const step = await post(`adjustments/${second.id}/confirm`, tom, {}, second.version + 1);
+    expect(step.body.code).toBe('adjustment-step-out-of-order');
+  });
+
+  it('that are answered are told of without a word of what they are', async () => {
+    const { booking } = await booked();
+    const { body: asked } = await ask(booking.id);
+    const letters = () =>
+      trial.rows<{ template: string; facts: object; recipient: object }>(
+        `SELECT template, facts, recipient FROM letter WHERE about_id = $1::uuid AND occasion LIKE $2`,
+        ...[booking.id, `${asked.id}/%`],
+      );
+    const source = { supplier: 'Signs Ltd' };
+    const { body: sourced } = await post(`adjustments/${asked.id}/source`, tom, source, asked.version);
+    expect(await letters()).toEqual([]);
+    const { body: yes } = await post(
+      `adjustments/${asked.id}/confirm`,
+      tom,
+      { answer: 'Yes.' },
+      sourced.version,
+    );
+    await post(`adjustments/${asked.id}/refuse`, tom, { answer: 'The signer is ill.' }, yes.version);
+    const written = await letters();
+    expect(written).toEqual([
+      ...Array.from({ length: 2 }, () =>
+        expect.objectContaining({
+          template: 'training-request-answered',
+          recipient: { organisationId: booking.organisationId },
+        }),
+      ),
+    ]);
+    expect(JSON.stringify(written)).not.toMatch(/bsl|Quill|Signs|signer/);
+  });
+
   it('of a booking that is given back are arranged no more', async () => {
     const { session, booking } = await booked();
     const { body: asked } = await ask(booking.id);

@@ -41,6 +41,21 @@ export async function readNeeds(
   return rows;
 }
 
+/** Nobody comes to these places of a booking any more: what was needed there is erased and arranged no more. */
+export async function withdrawOf(
+  { db, audit }: Change<PrismaClient>,
+  bookingId: string,
+  places: readonly number[],
+): Promise<void> {
+  const rows = await db.adjustment.findMany({ where: { bookingId, need: { place: { in: [...places] } } } });
+  for (const { id, version } of rows) {
+    await db.adjustmentNeed.delete({ where: { adjustmentId: id } });
+    const data = { state: 'withdrawn', confirmedStartsAt: null, confirmedVenue: null, version: version + 1 };
+    await db.adjustment.update({ where: { id }, data });
+    await audit('adjustment', id, 'withdrawn', { reason: 'The place was given back.' });
+  }
+}
+
 export function toAdjustment(
   row: Needed,
   organisationName: string | undefined,

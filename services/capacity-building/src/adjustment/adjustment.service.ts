@@ -1,13 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
 import { londonDate } from '@commissioning/calendar';
-import { type Change, found, mustBeCurrent, NotThere, Store } from '@commissioning/service';
+import { type Change, mustBeCurrent, NotThere, Store } from '@commissioning/service';
 import { capacityBuildingApi } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client';
+import { BookingAccess } from '../booking/booking-access.service';
 import { placeNumbersOf } from '../booking/booking.queries';
 import { OrganisationService } from '../organisation/organisation.service';
-import { after, LeadTimes, mayArrange, mustBeAhead, mustBePlaceOf, standing, type Step } from './adjustment';
+import { answeredOf } from '../letter/letter-about';
+import { partyOf, queue } from '../letter/letter.queries';
+import {
+  after,
+  LeadTimes,
+  mayArrange,
+  mustBeAhead,
+  mustBePlaceOf,
+  standing,
+  type Step,
+  UNCONFIRMED,
+} from './adjustment';
 import { type AskedFor, lockAdjustment, toReceipt } from './adjustment.queries';
 
 type Receipt = capacityBuildingApi.AdjustmentReceipt;
@@ -17,15 +29,14 @@ type Receipt = capacityBuildingApi.AdjustmentReceipt;
 export class AdjustmentService {
   constructor(
     private readonly store: Store<PrismaClient>,
+    private readonly access: BookingAccess,
     private readonly organisations: OrganisationService,
     private readonly leadTimes: LeadTimes,
   ) {}
 
   async request(asked: capacityBuildingApi.NewAdjustment, actor: Actor): Promise<Receipt> {
     const { bookingId, place, kind, detail } = asked;
-    const booking = found(await this.store.db.booking.findUnique({ where: { id: bookingId } }), 'booking');
-    await this.organisations.mustSee(actor, booking.organisationId, 'booking');
-    await this.organisations.mustActFor(actor, booking.organisationId);
+    await this.access.mustAct(bookingId, actor);
     return this.store.change(actor, async (change) => {
       const { session, ...held } = await change.db.booking.findUniqueOrThrow({
         where: { id: bookingId },
@@ -76,8 +87,8 @@ export class AdjustmentService {
   async withdraw(id: string, version: number, actor: Actor): Promise<Receipt> {
     return this.store.change(actor, async (change) => {
       const row = await lockAdjustment(change, id);
-      const isMember = await this.organisations.isMember(actor, row.booking.organisationId);
-      if (row.requestedBy !== actor.id || !isMember) throw new NotThere('adjustment');
+      if (row.requestedBy !== actor.id) throw new NotThere('adjustment');
+      await this.organisations.mustSeeBooking(actor, row.booking, 'adjustment');
       mustBeCurrent(row.version, version, 'adjustment');
       after(row.state as capacityBuildingApi.AdjustmentState, 'withdraw');
       await change.db.adjustmentNeed.deleteMany({ where: { adjustmentId: id } });
@@ -101,6 +112,8 @@ export class AdjustmentService {
       const state = after(standing(row, session).state, step);
       await change.db.adjustmentNeed.update({ where: { adjustmentId: id }, data: said });
       const yes = { confirmedStartsAt: session.startsAt, confirmedVenue: session.venue };
+      if (!UNCONFIRMED.includes(state))
+        await queue(change, [answeredOf(await partyOf(change.db, booking.id), id, version)]);
       return save(change, row, { state, ...(state === 'confirmed' ? yes : NOT_CONFIRMED) }, state);
     });
   }

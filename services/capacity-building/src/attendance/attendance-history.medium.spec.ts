@@ -32,6 +32,78 @@ describe('the register as it was written', () => {
     expect((await history(booked.id, uma)).status).toBe(404);
   });
 
+  it('is not corrected without a reason, and what was corrected is read session by session', async () => {
+    const { id } = await trial.session();
+    const organisation = trial.organisationOf(samira);
+    await trial.registered(organisation, { name: 'Bow Youth' });
+    const booked = (await trial.book(samira, id, organisation, 2, { names: ['Ayesha'] })).body;
+    trial.service.clock.moveTo('2026-12-01T10:05:00Z');
+    const one = (await record(booked, { people: [came(1, 'not'), came(2, 'not')] })).body;
+    const silent = await record(one, { people: [came(1, 'attended')] });
+    expect(silent.body.code).toBe('correction-needs-a-reason');
+    const again = (await record(one, { people: [came(1, 'not')] })).body;
+    const two = (await record(again, { people: [came(1, 'partly')], reason: 'Came late.' })).body;
+    await record(two, { people: [came(1, 'attended')], reason: 'Only five minutes.' });
+    const read = (query = '', as = tom) =>
+      trial.service.request('GET', `/v1/sessions/${id}/register/corrections${query}`, { as });
+    const { body } = await read();
+    expect(body.items).toMatchObject([
+      { from: 'partly', to: 'attended', reason: 'Only five minutes.', name: 'Ayesha', correctedBy: tom.name },
+      { from: 'not', to: 'partly', reason: 'Came late.', place: 1, organisationName: 'Bow Youth' },
+    ]);
+    const first = (await read('?limit=1')).body;
+    expect((await read(`?limit=1&cursor=${first.nextCursor}`)).body).toMatchObject({
+      items: [{ to: 'partly' }],
+    });
+    expect((await read('', samira)).status).toBe(403);
+  });
+
+  it('names at the door whom nobody named, and with a reason who came for another', async () => {
+    const { id } = await trial.session();
+    const booked = (await trial.book(samira, id, trial.organisationOf(samira), 2, { names: ['Ayesha'] }))
+      .body;
+    trial.service.clock.moveTo('2026-12-01T10:05:00Z');
+    const named = await record(booked, { people: [{ ...came(2, 'attended'), name: 'Bo Lee' }] });
+    expect(named.body.people).toMatchObject([{ name: 'Ayesha' }, { name: 'Bo Lee', attendance: 'attended' }]);
+    const other = { people: [{ ...came(1, 'attended'), name: 'Carl Roy' }] };
+    expect((await record(named.body, other)).body.code).toBe('correction-needs-a-reason');
+    const swapped = await record(named.body, { ...other, reason: 'Carl came for Ayesha.' });
+    expect(swapped.body.people[0]).toMatchObject({ name: 'Carl Roy', attendance: 'attended' });
+    expect(await trial.said(booked.id)).toEqual([
+      ...['confirmed', 'people-named', 'attended', 'people-named', 'attended'],
+    ]);
+    expect(JSON.stringify(await trial.service.emitted())).not.toContain('Carl Roy');
+  });
+
+  it('of a session lists everybody who is expected, a page at a time, and finds people and organisations', async () => {
+    const { id } = await trial.session({ capacity: 6 });
+    const [bow, poplar] = [trial.organisationOf(samira), trial.organisationOf(samira)];
+    await trial.registered(bow, { name: 'Bow Youth' });
+    await trial.registered(poplar, { name: 'Poplar Kitchen' });
+    const first = (await trial.book(samira, id, bow, 2, { names: ['Ayesha Khan'] })).body;
+    await trial.book(samira, id, poplar, 1, { names: ['Bo Lee'] });
+    const read = async (query: string) =>
+      (await trial.service.request('GET', `/v1/sessions/${id}/register${query}`, { as: tom })).body;
+    trial.service.clock.moveTo('2026-12-01T10:05:00Z');
+    await record(first, { people: [came(1, 'attended')] });
+    expect(await read('')).toMatchObject({
+      items: [
+        { name: 'Ayesha Khan', attendance: 'attended', organisationName: 'Bow Youth', version: 2 },
+        { place: 2, version: 2 },
+        { name: 'Bo Lee', version: 1 },
+      ],
+      ...{ expected: 3, toMark: 2 },
+    });
+    expect((await read('?find=POPLAR')).items).toMatchObject([{ name: 'Bo Lee' }]);
+    expect((await read('?find=khan')).items).toHaveLength(2);
+    expect((await read('?find=nobody')).items).toEqual([]);
+    const page = await read('?limit=1');
+    expect(page.items).toHaveLength(2);
+    expect((await read(`?limit=1&cursor=${page.nextCursor}`)).items).toMatchObject([{ name: 'Bo Lee' }]);
+    const answer = await trial.service.request('GET', `/v1/sessions/${id}/register`, { as: samira });
+    expect(answer.status).toBe(403);
+  });
+
   it('of a series is kept date by date and adds up to the whole', async () => {
     const furtherDates = [{ startsAt: '2026-12-08T10:00:00Z', endsAt: '2026-12-08T13:00:00Z' }];
     const { id } = await trial.session({ furtherDates });

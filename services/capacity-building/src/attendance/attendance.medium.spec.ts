@@ -22,7 +22,8 @@ describe('the register of attendance', () => {
       'not',
       'not',
     ]);
-    await trial.press(tom, none.body, 'attendance', register('attended', 'partly'));
+    const corrected = { ...register('attended', 'partly'), reason: 'They sat at the back.' };
+    await trial.press(tom, none.body, 'attendance', corrected);
     expect(await trial.said(body.id)).toEqual(['confirmed', 'not-attended', 'attended']);
     const events = (await trial.service.emitted()).filter(({ subject }) => subject === body.id);
     expect(events.at(-1)?.fact).toMatchObject({ places: 2, attended: 2 });

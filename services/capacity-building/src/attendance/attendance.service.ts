@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
 import { type Change, mustBeCurrent, Store } from '@commissioning/service';
-import { bookingAttended, bookingNotAttended, type capacityBuildingApi } from '@commissioning/schemas';
+import {
+  bookingAttended,
+  bookingNotAttended,
+  bookingPeopleNamed,
+  type capacityBuildingApi,
+} from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
-import type { AttendanceEntry, PrismaClient } from '../../generated/prisma/client';
+import type { AttendanceEntry, Attendee, PrismaClient } from '../../generated/prisma/client';
 import { BookingAccess } from '../booking/booking-access.service';
 import { factOf, lockBooking } from '../booking/booking.queries';
 import { theBooking } from '../booking/shown-booking.queries';
-import { byDate, cameOf, latestOf, type Line, mustBeRegister, overall } from './attendance';
+import { byDate, cameOf, latestOf, type Line, mustBeRegister, mustSayWhy, overall } from './attendance';
 
 @Injectable()
 export class AttendanceService {
@@ -35,7 +40,9 @@ export class AttendanceService {
       mustBeRegister(register, begins, change.now.epochMilliseconds, people);
       const before = await linesOf(change, id);
       const written = people.map((person) => ({ ...person, date }));
+      mustSayWhy(latestOf(before), seats, written, reason);
       await this.write(change, id, written, reason);
+      const named = await this.name(change, id, seats, people);
       const lines = latestOf([...before, ...written]);
       const came = seats.map(({ place }) => ({
         place,
@@ -43,6 +50,8 @@ export class AttendanceService {
       }));
       await this.sumUp(change, id, came);
       await change.db.booking.update({ where: { id }, data: { version: version + 1 } });
+      if (named !== undefined)
+        await change.emit(bookingPeopleNamed, { ...factOf(booking, session), named }, reason);
       const attended = cameOf(came);
       if (attended > 0) await change.emit(bookingAttended, { ...factOf(booking, session), attended }, reason);
       else await change.emit(bookingNotAttended, factOf(booking, session), reason);
@@ -69,11 +78,29 @@ export class AttendanceService {
   ): Promise<void> {
     const recordedAt = new Date(now.epochMilliseconds);
     await db.attendanceEntry.createMany({
-      data: lines.map((line) => ({
-        ...{ id: uuidv7(), bookingId, ...line, recordedAt, recordedBy: actor.name },
+      data: lines.map(({ place, date, attendance }) => ({
+        ...{ id: uuidv7(), bookingId, place, date, attendance, recordedAt, recordedBy: actor.name },
         ...(reason && { reason }),
       })),
     });
+  }
+
+  /** Names whom nobody had named, or who came for another. Resolves to how many are named then, if that changed. */
+  private async name(
+    { db }: Change<PrismaClient>,
+    bookingId: string,
+    seats: readonly Attendee[],
+    people: capacityBuildingApi.RecordAttendance['people'],
+  ): Promise<number | undefined> {
+    const names = new Map(seats.map(({ place, name }) => [place, name]));
+    const changed = people.filter(({ place, name }) => name !== undefined && name !== names.get(place));
+    for (const { place, name = null } of changed) {
+      names.set(place, name);
+      // The address was that of whoever was named before.
+      const where = { bookingId_place: { bookingId, place } };
+      await db.attendee.update({ where, data: { name, email: null } });
+    }
+    return changed.length > 0 ? [...names.values()].filter((name) => name !== null).length : undefined;
   }
 
   private async sumUp(

@@ -1,4 +1,4 @@
-import { cameOf, latestOf, mustBeRegister, overall } from './attendance';
+import { cameOf, latestOf, mustBeRegister, mustSayWhy, overall } from './attendance';
 
 const booking = { state: 'booked', places: [1, 3] };
 const came = [
@@ -28,6 +28,22 @@ describe('the register of attendance', () => {
     ['a place is named that was given back', [came[0], { place: 2, attendance: 'not' as const }]],
   ])('is refused when %s', (_, people) => {
     expect(() => mustBeRegister(booking, 0, 1, people)).toBreak('attendance-of-its-places');
+  });
+
+  it('is corrected only with a reason; saying the same again, or naming whom nobody named, corrects nothing', () => {
+    const standing = [{ place: 1, date: 1, attendance: 'not' }] as const;
+    const seats = [
+      { place: 1, name: 'Ayesha' },
+      { place: 3, name: null },
+    ];
+    const write = (line: { place: number; attendance: 'attended' | 'not'; name?: string }, reason?: string) =>
+      mustSayWhy(standing, seats, [{ date: 1, ...line }], reason);
+    const code = 'correction-needs-a-reason';
+    expect(() => write({ place: 1, attendance: 'attended' })).toBreak(code);
+    expect(() => write({ place: 1, attendance: 'not', name: 'Bo' })).toBreak(code);
+    expect(() => write({ place: 1, attendance: 'attended', name: 'Bo' }, 'Bo came.')).toBreak('nothing');
+    expect(() => write({ place: 1, attendance: 'not', name: 'Ayesha' })).toBreak('nothing');
+    expect(() => write({ place: 3, attendance: 'attended', name: 'Carl' })).toBreak('nothing');
   });
 
   it('stands as it was written last', () => {

@@ -36,6 +36,25 @@ export function mustBeRegister(
   );
 }
 
+/** What is recorded once is corrected, also by the name of somebody who came for another, only with a reason. */
+export function mustSayWhy(
+  standing: readonly Line[],
+  seats: readonly { readonly place: number; readonly name: string | null }[],
+  written: readonly (Line & { readonly name?: string | undefined })[],
+  reason: string | undefined,
+): void {
+  const corrects = ({ place, date, attendance, name }: (typeof written)[number]): boolean => {
+    const line = standing.find((one) => one.place === place && one.date === date);
+    const called = seats.find((seat) => seat.place === place)?.name;
+    return (line && line.attendance !== attendance) || Boolean(name && called && name !== called);
+  };
+  must(
+    reason !== undefined || !written.some(corrects),
+    'correction-needs-a-reason',
+    'Say why the register is corrected: the line that was written before stays to be read.',
+  );
+}
+
 /** The lines that stand: the last one of each place and date. Lines come in the order in which they were written. */
 export function latestOf<Written extends { readonly place: number; readonly date: number }>(
   lines: readonly Written[],

@@ -28,10 +28,10 @@ export class BookingController {
   @Can('booking:read')
   @Answers(capacityBuildingApi.BookingList)
   list(
-    @Query({ schema: capacityBuildingApi.BookingQuery }) { organisationId }: { organisationId: string },
+    @Query({ schema: capacityBuildingApi.BookingQuery }) query: capacityBuildingApi.BookingQuery,
     @Caller() actor: Actor,
   ) {
-    return this.bookings.ofOrganisation(organisationId, actor);
+    return this.bookings.list(query, actor);
   }
 
   @Get(':id')

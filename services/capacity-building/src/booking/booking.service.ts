@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { type Change, found, must, mustBeCurrent, Store } from '@commissioning/service';
+import { afterCursor, type Change, found, must, mustBeCurrent, page, Store } from '@commissioning/service';
 import {
   bookingCancelled,
   bookingKept,
@@ -9,7 +9,9 @@ import {
   type capacityBuildingApi,
 } from '@commissioning/schemas';
 import type { Booking, PrismaClient } from '../../generated/prisma/client';
+import { withdrawOf } from '../adjustment/adjustment.queries';
 import { OfferService } from '../offer/offer.service';
+import { namesWith } from '../organisation/organisation.queries';
 import { OrganisationService } from '../organisation/organisation.service';
 import type { SessionRow } from '../session/session.queries';
 import { countOf, NONE, take } from '../waiting-list/places';
@@ -65,6 +67,7 @@ export class BookingService {
       const kept = booking.held >= places ? NONE : take(sourceOf(booking), places);
       const held = booking.state === 'waiting' ? countOf(kept) : 0;
       await change.db.attendee.deleteMany({ where: { bookingId: id, place: { in: [...givenBack] } } });
+      await withdrawOf(change, id, givenBack);
       await change.db.booking.update({
         where: { id },
         data: { places, held, ...fromPools(kept), version: version + 1 },
@@ -108,15 +111,31 @@ export class BookingService {
     });
   }
 
-  /** An organisation's bookings; of a team's, an officer sees those that they made. */
-  async ofOrganisation(organisationId: string, actor: Actor): Promise<{ items: Shown[] }> {
-    const whose = await this.organisations.bookingsSeenBy(actor, organisationId);
+  /** An organisation's bookings, or what the actor made for teams; of a team's, an officer sees those that they made. */
+  async list(
+    { organisationId }: capacityBuildingApi.BookingQuery,
+    actor: Actor,
+  ): Promise<{ items: Shown[] }> {
+    const whose =
+      organisationId === undefined
+        ? { bookedBy: actor.id, session: { course: { audience: 'internal' } } }
+        : await this.organisations.bookingsSeenBy(actor, organisationId);
     return { items: await shown(this.store.db, whose) };
   }
 
-  async ofSession(sessionId: string): Promise<{ items: Shown[] }> {
-    found(await this.store.db.session.findUnique({ where: { id: sessionId } }), 'session');
-    return { items: await shown(this.store.db, { sessionId }) };
+  /** A page of a session's bookings. */
+  async ofSession(
+    sessionId: string,
+    { state, find, cursor, limit }: capacityBuildingApi.SessionBookingsQuery,
+  ): Promise<capacityBuildingApi.BookingPage> {
+    const { db } = this.store;
+    found(await db.session.findUnique({ where: { id: sessionId } }), 'session');
+    const after = afterCursor(cursor);
+    const where = {
+      ...{ sessionId, ...(state && { state }), ...(after && { id: { gt: after } }) },
+      ...(find && (await namesWith(db, find))),
+    };
+    return page(await shown(db, where, limit + 1), limit);
   }
 
   async show(id: string, actor: Actor): Promise<Shown> {

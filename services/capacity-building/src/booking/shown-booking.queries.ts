@@ -5,6 +5,7 @@ import type {
   Attendee,
   Booking,
   PassOver,
+  Prisma,
   PrismaClient,
   SessionChange,
 } from '../../generated/prisma/client';
@@ -35,18 +36,14 @@ const WHOLE = {
   passes: { orderBy: { passedAt: 'asc' as const } },
   register: { orderBy: { id: 'asc' as const } },
 };
-const MOST_SHOWN = 5_000;
 
-/** Bookings as people see them. */
+/** Bookings as people see them, in the order in which they were made. */
 export async function shown(
   db: Db,
-  where:
-    | { id: string }
-    | { sessionId: string }
-    | { organisationId: string; bookedBy?: string }
-    | { id: { in: string[] } },
+  where: Prisma.BookingWhereInput,
+  most?: number,
 ): Promise<capacityBuildingApi.Booking[]> {
-  const rows = await db.booking.findMany({ where, include: WHOLE, orderBy: { id: 'asc' }, take: MOST_SHOWN });
+  const rows = await db.booking.findMany({ where, include: WHOLE, orderBy: { id: 'asc' }, take: most });
   const names = await namesOf(
     db,
     rows.map(({ organisationId }) => organisationId),

@@ -25,7 +25,7 @@ export class CalendarService {
   /** The calendar file of one booking, as it stands now. */
   async ofBooking(id: string, actor: Actor): Promise<string> {
     const row = found(await this.store.db.booking.findUnique({ where: { id }, include: WHOLE }), 'booking');
-    await this.organisations.mustSee(actor, row.organisationId, 'booking');
+    await this.organisations.mustSeeBooking(actor, row);
     must(
       row.state === 'booked' || row.told?.state === 'booked',
       'calendar-needs-a-booking',

@@ -37,7 +37,7 @@ export class CertificateService {
     actor: Actor,
   ): Promise<capacityBuildingApi.Certificate> {
     const booking = found(await this.store.db.booking.findUnique({ where: { id: bookingId } }), 'booking');
-    await this.organisations.mustSee(actor, booking.organisationId, 'booking');
+    await this.organisations.mustSeeBooking(actor, booking);
     return this.store.change(actor, async (change) => {
       const registered = await lockRegister(change, bookingId, place);
       const name = mustHaveAttended(registered);
@@ -67,7 +67,7 @@ export class CertificateService {
       await this.store.db.certificate.findUnique({ where: { reference }, include: { booking: true } }),
       'certificate',
     );
-    await this.organisations.mustSee(actor, row.booking.organisationId, 'certificate');
+    await this.organisations.mustSeeBooking(actor, row.booking, 'certificate');
     must(
       (await this.stateNow(row)) === 'valid',
       'certificate-not-valid',

@@ -99,7 +99,7 @@ export class FeedbackService {
       }),
       'booking',
     );
-    await this.organisations.mustSee(actor, booking.organisationId, 'booking');
+    await this.organisations.mustSeeBooking(actor, booking);
     return booking;
   }
 }

@@ -1,5 +1,7 @@
 import { londonDate } from '@commissioning/calendar';
+import type { capacityBuildingApi } from '@commissioning/schemas';
 import { calendarFile, type Organiser } from '../calendar/calendar';
+import { TOLD } from '../session/session';
 import { calendarMethod, letterAbout, sequenceOf, type Template } from './letter';
 import { type Message, type PartyRow, referenceOf } from './letter.queries';
 import { entriesOf, standingOf, toldOf } from './standing';
@@ -11,7 +13,7 @@ export interface Queued {
   readonly message: Message;
 }
 
-const partyOf = (row: PartyRow) => {
+const factsOf = (row: PartyRow) => {
   const { dates, venue, places, joiningLink } = standingOf(row);
   const [first, ...furtherDates] = dates;
   return {
@@ -32,31 +34,48 @@ export function newsOf(row: PartyRow, organiser: Organiser, now: Date): Queued[]
   const standing = standingOf(row);
   const template = letterAbout(told, standing, row.session.state === 'cancelled');
   if (template === undefined) return [];
-  const party = partyOf(row);
+  const party = factsOf(row);
   const method = calendarMethod(told, standing);
   const calendar = method && {
     calendar: { method, content: calendarFile(method, entriesOf(row, method === 'CANCEL'), organiser, now) },
   };
+  const lostPlaces = told?.state === 'booked' || told?.state === 'offered';
   const facts = {
     'training-booked': { ...party, names: namesOf(row), ...calendar },
-    'training-waiting': party,
+    'training-waiting': { ...party, ...(lostPlaces && reasonOf(row, ['capacity'])), ...calendar },
     'training-offered': { ...party, expiresAt: row.offeredUntil?.toISOString() },
     'training-offer-ended': party,
     'training-changed': {
-      ...{ ...party, ...calendar },
+      ...{ ...party, ...reasonOf(row, [...TOLD, 'terms']), ...calendar },
       before: { startsAt: told?.dates[0]?.startsAt, venue: told?.venue },
     },
     'training-places-changed': { ...party, placesBefore: told?.places, ...calendar },
-    'training-cancelled': { ...party, because: row.because, ...calendar },
+    'training-cancelled': {
+      ...{ ...party, because: row.because, ...calendar },
+      ...(row.because === 'capacity-reduced' && reasonOf(row, ['capacity'])),
+    },
     'training-session-cancelled': { ...party, reason: row.session.cancelledBecause, ...calendar },
   };
   const occasion = String(sequenceOf(told, standing));
   return [letterTo(row, template, occasion, facts[template as keyof typeof facts])];
 }
 
+/** Why the session was changed last in one of these parts; nothing where it never was. */
+function reasonOf({ session }: PartyRow, parts: readonly capacityBuildingApi.ChangedPart[]) {
+  const change = session.changes.find((one) => one.parts.some((part) => (parts as string[]).includes(part)));
+  return change && { reason: change.reason };
+}
+
+/** What was asked for in a booking has an answer. The letter goes to whoever answers for the booking. */
+export const answeredOf = (row: PartyRow, adjustment: string, version: number): Queued => {
+  const contact = row.contactEmail ? { contactEmail: row.contactEmail } : {};
+  const to = { organisationId: row.organisationId, ...contact };
+  return queued(row.id, 'training-request-answered', `${adjustment}/${version}`, to, factsOf(row));
+};
+
 /** A reminder, written once for each date that the session has; people with an address of their own get theirs. */
 export function remindersOf(row: PartyRow, template: Template, feedbackDays: number): Queued[] {
-  const party = partyOf(row);
+  const party = factsOf(row);
   const closesOn = londonDate(row.session.overAt.toISOString()).add({ days: feedbackDays }).toString();
   const facts = {
     'training-names-needed': { ...party, unnamed: unnamedOf(row) },

@@ -51,6 +51,32 @@ describe('letters', () => {
     expect(calendarOf(about(body.id).at(-1))).toMatch(/METHOD:REQUEST[^]*SEQUENCE:1\r\n[^]*LOCATION:Library/);
   });
 
+  it('give the reason for which a session was moved or places were taken back', async () => {
+    const { id } = await trial.session();
+    const { body: first } = await trial.book(samira, id, trial.organisationOf(samira), 2);
+    const { body: last } = await trial.book(samira, id, trial.organisationOf(samira), 2);
+    await tell();
+    const times = { startsAt: '2026-12-02T10:00:00Z', endsAt: '2026-12-02T13:00:00Z' };
+    const { bookingOpensAt, capPerOrganisation } = await trial.readSession(id);
+    await trial.desk(id, 'PUT', {
+      ...{ ...times, venue: 'Library', capPerOrganisation, reason: 'The hall is cold.' },
+      ...{ bookingOpensAt, bookingClosesAt: times.startsAt },
+    });
+    await tell();
+    expect(about(first.id).at(-1)).toMatchObject({
+      ...{ template: 'training-changed', facts: { reason: 'The hall is cold.' } },
+    });
+    const plan = [{ bookingId: last.id, action: 'return-to-list' }];
+    await trial.desk(id, 'PUT capacity', { capacity: 2, reason: 'A smaller room.', plan });
+    sent = [];
+    await tell();
+    expect(about(last.id).at(-1)).toMatchObject({
+      ...{ template: 'training-waiting', facts: { reason: 'A smaller room.' } },
+    });
+    expect(calendarOf(about(last.id).at(-1))).toContain('METHOD:CANCEL');
+    expect(about(first.id)).toEqual([]);
+  });
+
   it('tell a series with all of its dates, each with an entry in the calendar', async () => {
     const furtherDates = [{ startsAt: '2026-12-08T10:00:00Z', endsAt: '2026-12-08T12:00:00Z' }];
     const { id } = await trial.session({ furtherDates });

@@ -6,7 +6,7 @@ import type { Template } from './letter';
 import { WITH_DATES } from './standing';
 
 const PARTY = {
-  session: WITH_DATES,
+  session: { include: { ...WITH_DATES.include, changes: { orderBy: { id: 'desc' } } } },
   people: { orderBy: { place: 'asc' } },
   told: true,
 } as const;
@@ -34,6 +34,10 @@ export async function notToldYet(
   );
   return db.booking.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, include: PARTY });
 }
+
+/** One booking. */
+export const partyOf = (db: TransactionOf<PrismaClient>, id: string): Promise<PartyRow> =>
+  db.booking.findUniqueOrThrow({ where: { id }, include: PARTY });
 
 /** Booked parties whose session begins or ended around now. */
 export const partiesAround = (

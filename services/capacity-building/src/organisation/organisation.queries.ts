@@ -1,5 +1,5 @@
 import type { Change, TransactionOf } from '@commissioning/service';
-import type { PrismaClient } from '../../generated/prisma/client';
+import type { Prisma, PrismaClient } from '../../generated/prisma/client';
 import { type Rule, rulesOf } from '../pool/pool';
 
 type Db = TransactionOf<PrismaClient>;
@@ -98,6 +98,15 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<strin
   const organisations = await db.organisation.findMany(where);
   const teams = await db.team.findMany(where);
   return new Map([...organisations, ...teams].map(({ id, name }) => [id, name]));
+}
+
+/** Bookings with a person, or of an organisation or team, in whose name these letters stand. */
+export async function namesWith(db: Db, find: string): Promise<Prisma.BookingWhereInput> {
+  const name = { contains: find, mode: 'insensitive' as const };
+  const only = { where: { name }, select: { id: true } };
+  const [organisations, teams] = [await db.organisation.findMany(only), await db.team.findMany(only)];
+  const ids = [...organisations, ...teams].map(({ id }) => id);
+  return { OR: [{ people: { some: { name } } }, { organisationId: { in: ids } }] };
 }
 
 /** Rules that organisations meet, by id; one that is not known here meets none. */

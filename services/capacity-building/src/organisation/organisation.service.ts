@@ -4,7 +4,8 @@ import { Forbidden, Memberships, NotThere, Store } from '@commissioning/service'
 import type { PrismaClient } from '../../generated/prisma/client';
 import { type Booker, bookerOf } from './organisation.queries';
 
-const isCoordinator = (actor: Actor): boolean => actor.roles.includes('training-coordinator');
+export const isCoordinator = (actor: Actor | undefined): boolean =>
+  actor?.roles.includes('training-coordinator') ?? false;
 /** Officers have a role of the council; members of organisations have none. */
 export const isOfficer = (actor: Actor | undefined): boolean => (actor?.roles.length ?? 0) > 0;
 
@@ -45,18 +46,19 @@ export class OrganisationService {
   }
 
   /**
-   * Like `mustSee`, for one booking: of a team's bookings, which name colleagues, an officer sees those that they
-   * made themselves.
+   * Like `mustSee`, for one booking and all that hangs on it: of a team's bookings, which name colleagues, an officer
+   * sees those that they made themselves.
    */
   async mustSeeBooking(
     actor: Actor,
     { organisationId, bookedBy }: { organisationId: string; bookedBy: string },
+    noun = 'booking',
   ): Promise<void> {
     if (bookedBy === actor.id && isOfficer(actor)) {
       const { isTeam } = await bookerOf(this.store.db, organisationId, actor.id);
       if (isTeam) return;
     }
-    await this.mustSee(actor, organisationId, 'booking');
+    await this.mustSee(actor, organisationId, noun);
   }
 
   /**

@@ -31,7 +31,7 @@ describe('finding a session', () => {
     expect(JSON.stringify(listed.body)).not.toContain('s3cret');
   });
 
-  it('shows the joining link to whoever has places, and to nobody who waits', async () => {
+  it('shows the joining link to whoever has places or plans the session, and to nobody who waits', async () => {
     const link = 'https://meet.example/s3cret';
     const { id } = await trial.session({
       online: true,
@@ -42,6 +42,33 @@ describe('finding a session', () => {
     const booked = (await trial.book(samira, id, trial.organisationOf(samira))).body;
     const waiting = (await trial.book(samira, id, trial.organisationOf(samira))).body;
     expect([booked.joiningLink, waiting.joiningLink]).toEqual([link, undefined]);
+    const seenBy = async (as?: typeof tom) =>
+      (await trial.service.request('GET', `/v1/sessions/${id}`, { as })).body.joiningLink;
+    expect([await seenBy(tom), await seenBy(anna), await seenBy(samira), await seenBy()]).toEqual([
+      ...[link, undefined, undefined, undefined],
+    ]);
+  });
+
+  it('of many bookings finds one by a person or an organisation, a page at a time', async () => {
+    const { id } = await trial.session();
+    const [bow, poplar] = [trial.organisationOf(samira), trial.organisationOf(samira)];
+    await trial.registered(bow, { name: 'Bow Youth' });
+    await trial.registered(poplar, { name: 'Poplar Kitchen' });
+    const first = (await trial.book(samira, id, bow, 2, { names: ['Ayesha Khan'] })).body;
+    const second = (await trial.book(samira, id, poplar, 2)).body;
+    const third = (await trial.book(samira, id, bow, 1)).body;
+    const list = async (query = '') =>
+      (await trial.service.request('GET', `/v1/sessions/${id}/bookings${query}`, { as: tom })).body;
+    const ids = ({ items }: { items: { id: string }[] }) => items.map((one) => one.id);
+    expect(ids(await list())).toEqual([first.id, second.id, third.id]);
+    expect(ids(await list('?state=waiting'))).toEqual([third.id]);
+    expect(ids(await list('?find=poplar'))).toEqual([second.id]);
+    expect(ids(await list('?find=KHAN'))).toEqual([first.id]);
+    const page = await list('?limit=2');
+    expect(ids(page)).toEqual([first.id, second.id]);
+    const rest = await list(`?limit=2&cursor=${page.nextCursor}`);
+    expect([ids(rest), rest.nextCursor]).toEqual([[third.id], undefined]);
+    expect((await list('?cursor=x')).code).toBe('invalid-input');
   });
 
   it('shows a series on each of its days in the month', async () => {

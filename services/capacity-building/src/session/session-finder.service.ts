@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
 import { endOfDay, londonDate, startOfDay, Temporal } from '@commissioning/calendar';
-import { Clock, found, NotThere, Store } from '@commissioning/service';
+import { afterCursor, Clock, found, NotThere, page, Store } from '@commissioning/service';
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client';
 import { namesOf } from '../organisation/organisation.queries';
-import { isOfficer } from '../organisation/organisation.service';
-import { IN_ORDER, standingOf } from '../waiting-list/waiting-list.queries';
+import { isCoordinator, isOfficer } from '../organisation/organisation.service';
+import { IN_ORDER, placesInList, standingOf } from '../waiting-list/waiting-list.queries';
 import { changesOf } from './session-change.queries';
 import { toSession, WHOLE_SESSION } from './session.queries';
 
@@ -67,31 +67,38 @@ export class SessionFinder {
     );
     const session = toSession(row);
     if (!mayShow(session.audience, actor)) throw new NotThere('session');
-    return session;
+    return { ...session, ...(isCoordinator(actor) && row.joiningLink && { joiningLink: row.joiningLink }) };
   }
 
-  /** Who waits, where each party stands and why. */
-  async waitingList(id: string): Promise<{ items: capacityBuildingApi.WaitingParty[] }> {
-    found(await this.store.db.session.findUnique({ where: { id } }), 'session');
-    const rows = await this.store.db.booking.findMany({
-      where: { sessionId: id, state: 'waiting' },
+  /** Who waits, where each party stands and why. Behind a party that has left since, the list begins anew. */
+  async waitingList(
+    id: string,
+    { cursor, limit }: capacityBuildingApi.WaitingListQuery,
+  ): Promise<capacityBuildingApi.WaitingList> {
+    const { db } = this.store;
+    found(await db.session.findUnique({ where: { id } }), 'session');
+    const places = await placesInList(db, [id]);
+    const from = (places.get(afterCursor(cursor) ?? '') ?? -1) + 1;
+    const rows = await db.booking.findMany({
+      where: { id: { in: [...places.keys()].slice(from, from + limit + 1) } },
       include: { session: true, passes: { orderBy: { passedAt: 'asc' } } },
       orderBy: IN_ORDER,
     });
+    const { items, nextCursor } = page(rows, limit);
     const names = await namesOf(
-      this.store.db,
-      rows.map(({ organisationId }) => organisationId),
+      db,
+      items.map(({ organisationId }) => organisationId),
     );
-    const items = rows.map((row, before) => {
+    const parties = items.map((row, index) => {
       const organisationName = names.get(row.organisationId);
       return {
         ...{ bookingId: row.id, version: row.version, organisationId: row.organisationId },
         ...(organisationName && { organisationName }),
         ...{ places: row.places, waitingSince: row.bookedAt.toISOString() },
-        ...standingOf(row, before),
+        ...standingOf(row, from + index),
       };
     });
-    return { items };
+    return { items: parties, ...(nextCursor && { nextCursor }) };
   }
 
   async changes(id: string): Promise<{ items: capacityBuildingApi.SessionChange[] }> {

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { type Actor, Caller, Can } from '@commissioning/auth';
 import { Answers, IfMatch } from '@commissioning/service';
 import { capacityBuildingApi, Id } from '@commissioning/schemas';
@@ -61,14 +61,21 @@ export class SessionController {
   @Get(':id/waiting-list')
   @Can('session:read-bookings')
   @Answers(capacityBuildingApi.WaitingList)
-  waitingList(@Param('id', { schema: Id }) id: string) {
-    return this.finder.waitingList(id);
+  waitingList(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: capacityBuildingApi.WaitingListQuery }) query: capacityBuildingApi.WaitingListQuery,
+  ) {
+    return this.finder.waitingList(id, query);
   }
 
   @Get(':id/bookings')
   @Can('session:read-bookings')
-  @Answers(capacityBuildingApi.BookingList)
-  listBookings(@Param('id', { schema: Id }) id: string) {
-    return this.bookings.ofSession(id);
+  @Answers(capacityBuildingApi.BookingPage)
+  listBookings(
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: capacityBuildingApi.SessionBookingsQuery })
+    query: capacityBuildingApi.SessionBookingsQuery,
+  ) {
+    return this.bookings.ofSession(id, query);
   }
 }

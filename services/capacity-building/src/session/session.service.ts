@@ -33,7 +33,7 @@ export class SessionService {
       const now = change.now.epochMilliseconds;
       const { dates, ...place } = arrangementsOf(draft);
       const { courseId, capacity, capPerOrganisation, priority = [] } = draft;
-      const bookingOpensAt = new Date(draft.bookingOpensAt ?? now);
+      const bookingOpensAt = new Date(draft.bookingOpensAt ?? startOfMinute(now));
       const bookingClosesAt = new Date(draft.bookingClosesAt ?? draft.startsAt);
       const pools = (draft.pools ?? []).map((pool) => ({ ...pool, releaseAt: new Date(pool.releaseAt) }));
       const terms = {
@@ -103,6 +103,9 @@ export class SessionService {
     }
   }
 }
+
+/** Times are planned in minutes: a form that shows one gives the same one back. */
+const startOfMinute = (now: number): number => now - (now % 60_000);
 
 const scheduledFact = (row: SessionRow) => ({
   sessionId: row.id,

@@ -67,6 +67,40 @@ describe('the internal programme', () => {
     expect((await trial.press(anna, booking, 'cancel')).body.state).toBe('cancelled');
   });
 
+  it('gives an officer all that hangs on their own booking: needs, calendar, feedback; others nothing of it', async () => {
+    const { id } = await internalSession();
+    const { id: teamId } = await team('Highways');
+    const booking = (await trial.book(anna, id, teamId, 1, { names: ['Anna Test'] })).body;
+    const request = (method: 'GET' | 'POST', path: string, as: typeof tom, body?: object) =>
+      trial.service.request(method, `/v1/${path}`, { as, body });
+    const asked = { bookingId: booking.id, kind: 'step-free', place: 1 };
+    expect((await request('POST', 'adjustments', ben, asked)).status).toBe(404);
+    expect((await request('POST', 'adjustments', anna, asked)).status).toBe(201);
+    const paths = [
+      ...[`adjustments?bookingId=${booking.id}`, `bookings/${booking.id}/session.ics`],
+      ...[`bookings/${booking.id}/feedback`, `bookings/${booking.id}/attendance`],
+    ];
+    for (const path of paths)
+      expect([
+        path,
+        (await request('GET', path, anna)).status,
+        (await request('GET', path, ben)).status,
+      ]).toEqual([path, 200, 404]);
+    const made = async (as: typeof tom) => (await request('GET', 'bookings', as)).body.items;
+    expect(await made(anna)).toContainEqual(expect.objectContaining({ id: booking.id }));
+    expect(await made(ben)).not.toContainEqual(expect.objectContaining({ id: booking.id }));
+    expect(await made(samira)).toEqual([]);
+    trial.service.clock.moveTo('2026-12-01T10:05:00Z');
+    const came = { people: [{ place: 1, attendance: 'attended' }] };
+    await trial.press(tom, booking, 'attendance', came);
+    const certificate = { bookingId: booking.id, place: 1 };
+    expect((await request('POST', 'certificates', ben, certificate)).status).toBe(404);
+    const { body } = await request('POST', 'certificates', anna, certificate);
+    expect(body).toMatchObject({ state: 'valid', name: 'Anna Test' });
+    expect((await request('GET', `certificates/${body.reference}/document.pdf`, anna)).status).toBe(200);
+    trial.service.clock.moveTo('2026-11-02T10:00:00Z');
+  });
+
   it('names each team once, for officers to choose from', async () => {
     await team('Housing');
     expect(await team('Housing')).toMatchObject({ code: 'team-known' });

@@ -50,6 +50,20 @@ describe('where a party stands', () => {
     expect((await trial.readSession(id)).places).toMatchObject({ held: 0, free: 1 });
   });
 
+  it('is read a page at a time, each party with its place in the whole list', async () => {
+    const { id } = await trial.session({ capacity: 1, capPerOrganisation: 1 });
+    await book(id, 1);
+    const parties = [await book(id, 1), await book(id, 1), await book(id, 1)];
+    const page = async (query: string) =>
+      (await trial.service.request('GET', `/v1/sessions/${id}/waiting-list${query}`, { as: tom })).body;
+    const first = await page('?limit=2');
+    expect(first.items.map(({ bookingId }: { bookingId: string }) => bookingId)).toEqual([
+      ...parties.slice(0, 2).map((party) => party.id),
+    ]);
+    const rest = await page(`?limit=2&cursor=${first.nextCursor}`);
+    expect(rest).toEqual({ items: [expect.objectContaining({ bookingId: parties[2].id, position: 3 })] });
+  });
+
   it('goes by the session’s priorities, then by time', async () => {
     const { id } = await trial.session({ capacity: 1, capPerOrganisation: 1, priority: ['small'] });
     const holder = await book(id, 1);

@@ -35,6 +35,19 @@ describe('a letter about training', () => {
     expect(written(letter, sender).text).toContain('until Wednesday 17 June 2026 at 5:30pm');
   });
 
+  it('gives the reason for which a session changed or places were taken back', () => {
+    const reason = 'The hall has no heating.';
+    const before = { startsAt: '2026-12-02T10:00:00Z', venue: 'Hall' };
+    for (const letter of [
+      TRAINING_LETTERS['training-changed']({ ...party, before, reason }),
+      TRAINING_LETTERS['training-waiting']({ ...party, reason }),
+      TRAINING_LETTERS['training-cancelled']({ ...party, because: 'capacity-reduced', reason }),
+    ])
+      expect(written(letter, sender).text).toContain(reason);
+    const { text } = written(TRAINING_LETTERS['training-waiting'](party), sender);
+    expect(text).not.toContain('fewer places');
+  });
+
   it('to those who arrange says how much is open, and not what', () => {
     const facts = { courseTitle: 'First tender', startsAt: party.startsAt, unconfirmed: 2, cannotMeet: 1 };
     expect(written(TRAINING_LETTERS['training-adjustments-unconfirmed'](facts), sender).text).toContain(
@@ -45,7 +58,7 @@ describe('a letter about training', () => {
   it('exists for every template that may be asked for', () => {
     const templates = notificationsApi.NewMessage.options.map(({ shape }) => shape.template.value);
     const training = templates.filter((template) => template.startsWith('training-'));
-    expect(training).toHaveLength(13);
+    expect(training).toHaveLength(14);
     expect(Object.keys(TRAINING_LETTERS).sort()).toEqual(training.sort());
   });
 });

@@ -51,14 +51,18 @@ export const TRAINING_LETTERS: { [Name in keyof TrainingFacts]: (facts: Training
     link: bookings,
     calendar,
   }),
-  'training-waiting': (party) => ({
+  'training-waiting': ({ reason, calendar, ...party }) => ({
     subject: `On the waiting list: ${party.courseTitle}`,
     paragraphs: [
-      `You wait for ${place(party.places)}.`,
+      ...(reason === undefined
+        ? []
+        : ['The session has fewer places now, and yours are among those that went. We are sorry.', reason]),
+      `You wait for ${place(party.places)}${reason === undefined ? '' : ', before everybody else'}.`,
       which(party),
       'When places come free we will offer them to you, all together. You can leave the list at any time.',
     ],
     link: bookings,
+    calendar,
   }),
   'training-offered': ({ expiresAt, ...party }) => ({
     subject: `Places for you: ${party.courseTitle}`,
@@ -74,11 +78,12 @@ export const TRAINING_LETTERS: { [Name in keyof TrainingFacts]: (facts: Training
     paragraphs: [`${place(party.places)} that were held for you went on to who was next.`, which(party)],
     link: bookings,
   }),
-  'training-changed': ({ before, calendar, ...party }) => ({
+  'training-changed': ({ before, reason, calendar, ...party }) => ({
     subject: `Changed: ${party.courseTitle}`,
     paragraphs: [
       `This session has changed. It was to be on ${weekday(before.startsAt)}, ${before.venue}. It is now:`,
       which(party),
+      ...(reason === undefined ? [] : [`Why: ${reason}`]),
       'Your places are kept. If you cannot come, please give them back.',
     ],
     link: bookings,
@@ -90,9 +95,9 @@ export const TRAINING_LETTERS: { [Name in keyof TrainingFacts]: (facts: Training
     link: bookings,
     calendar,
   }),
-  'training-cancelled': ({ because, calendar, ...party }) => ({
+  'training-cancelled': ({ because, reason, calendar, ...party }) => ({
     subject: `${because === 'capacity-reduced' ? 'Fewer places' : 'No places any more'}: ${party.courseTitle}`,
-    paragraphs: [ENDED[because], which(party)],
+    paragraphs: [ENDED[because], ...(reason === undefined ? [] : [`Why: ${reason}`]), which(party)],
     link: bookings,
     calendar,
   }),
@@ -140,6 +145,14 @@ export const TRAINING_LETTERS: { [Name in keyof TrainingFacts]: (facts: Training
     paragraphs: [
       `Thank you for coming on ${day(party.startsAt)}. Please tell us until ${day(closesOn)} how it was. We do not keep who said what.`,
       'Certificates of attendance are ready with your booking.',
+    ],
+    link: bookings,
+  }),
+  'training-request-answered': (party) => ({
+    subject: `An answer to your request: ${party.courseTitle}`,
+    paragraphs: [
+      'What was asked for with this booking has an answer. Whoever asked can read it with the booking; it is not in this e-mail.',
+      which(party),
     ],
     link: bookings,
   }),

@@ -8,9 +8,9 @@ import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
 import { lineOf } from '../training/session-list';
 import { Clock } from '@commissioning/service';
-import { contactOf, type Form, partyOf } from './booking-form';
+import { comersOf, contactOf, type Form, partyOf } from './booking-form';
 import { bookersOf } from './bookers';
-import { formOfNeeds, KINDS, needInWords, NEEDS, type NeedsForm, needsOf, whoIs } from './needs-form';
+import { choicesOf, formOfNeeds, KINDS, needInWords, NEEDS, type NeedsForm, needsOf } from './needs-form';
 import { askFor, termsOf } from './needs';
 import type { BookingDraft } from './booking-draft';
 
@@ -77,7 +77,7 @@ export class BookPages {
   ) {
     const { party } = await this.draft(kept, id);
     if (!party) return redirect(`/training/sessions/${id}/book`);
-    const [read, told] = [needsOf(form, party.places), contactOf(form as Form)];
+    const [read, told] = [needsOf(form, comersOf(party)), contactOf(form as Form)];
     if ('errors' in read || 'errors' in told) {
       const both = [read, told].flatMap((part) => ('errors' in part ? [part.errors] : []));
       return this.needsPage(visitor, id, party, form, {
@@ -143,7 +143,7 @@ export class BookPages {
   private async needsPage(
     visitor: Visitor,
     id: string,
-    { places, names }: BookingDraft['party'],
+    party: BookingDraft['party'],
     form: NeedsForm,
     errors?: FormErrors,
   ) {
@@ -151,7 +151,7 @@ export class BookPages {
     return page('bookings/needs', {
       title: `Book ${session.courseTitle}: what you need`,
       ...{ session: this.line(session), terms, form, errors, kinds: KINDS, words: NEEDS },
-      people: Array.from({ length: places }, (_, index) => whoIs(index + 1, names)),
+      people: choicesOf(comersOf(party)),
       breadcrumbs: breadcrumbs(session),
     });
   }
@@ -165,8 +165,8 @@ export class BookPages {
       title: `Book ${session.courseTitle}: check your answers`,
       ...{ session: this.line(session), errors, party, contact, key: formKey() },
       booker: bookers.choices.find((one) => one.id === party.organisationId)?.name ?? 'Not known',
-      people: Array.from({ length: party.places }, (_, i) => party.names[i] ?? 'To be named'),
-      needs: needs.map((need) => ({ ...need, text: needInWords(need, party.names) })),
+      people: comersOf(party).map(({ name }) => name ?? 'To be named'),
+      needs: needs.map((need) => ({ ...need, text: needInWords(need, comersOf(party)) })),
       willWait: party.places > session.placesFree,
       breadcrumbs: breadcrumbs(session),
     });

@@ -12,6 +12,10 @@ export interface Party {
   readonly names: readonly (string | null)[];
 }
 
+/** The places of a party that is not booked yet, with who is named so far. */
+export const comersOf = ({ places, names }: Party): { place: number; name: string | null }[] =>
+  Array.from({ length: places }, (_, index) => ({ place: index + 1, name: names[index] ?? null }));
+
 const MOST_PLACES = capacityBuildingApi.MOST_PLACES;
 const text = (form: Form, name: string): string => (form[name] ?? '').trim();
 

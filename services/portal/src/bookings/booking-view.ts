@@ -12,7 +12,8 @@ const ENDED: Readonly<Record<capacityBuildingApi.EndedBecause, string>> = {
   'session-cancelled': 'The session was cancelled.',
   'capacity-reduced': 'The session became smaller, and the places had to be taken back.',
 };
-const CHANGED: Readonly<Record<capacityBuildingApi.ChangedPart, string>> = {
+/** The parts of a session that a change may touch, in a sentence. */
+export const CHANGED: Readonly<Record<capacityBuildingApi.ChangedPart, string>> = {
   time: 'the time',
   venue: 'the place',
   online: 'whether it is online',
@@ -28,12 +29,16 @@ export const CAME: Readonly<Record<capacityBuildingApi.Attendance, { text: strin
 
 /** A booking as its organisation and the coordinators see it; what can still be done with it depends on the time. */
 export function bookingView(booking: Booking, now: string) {
-  const { state, startsAt, endsAt } = booking;
+  const { state, startsAt } = booking;
+  const overAt = booking.dates.reduce((last, { endsAt }) => (endsAt > last ? endsAt : last), booking.endsAt);
   const isAhead = now < startsAt;
+  const isLiving = state === 'booked' || state === 'offered' || state === 'waiting';
+  const wasCancelled = booking.because === 'session-cancelled' && !booking.movedTo;
   return {
     ...booking,
     when: booking.dates.map((date) => formatSpan(date.startsAt, date.endsAt)),
     where: booking.online ? 'Online' : booking.venue,
+    overAt,
     tag: STATES[state],
     ended: booking.because && ENDED[booking.because],
     toName: booking.people.filter(({ name }) => !name).length,
@@ -42,20 +47,22 @@ export function bookingView(booking: Booking, now: string) {
       called: one.name ?? `Person ${one.place}, not named yet`,
       came: one.attendance && CAME[one.attendance],
     })),
-    standing: booking.waiting && standingOf(booking.waiting),
+    standing: isAhead ? booking.waiting && standingOf(booking.waiting) : undefined,
+    waitedInVain: !isAhead && state === 'waiting',
     change: booking.sessionChange && {
       ...booking.sessionChange,
       what: booking.sessionChange.parts.map((part) => CHANGED[part]).join(', '),
     },
     may: {
-      swapNames: isAhead && (state === 'booked' || state === 'offered' || state === 'waiting'),
-      giveBack: isAhead && state === 'booked',
-      leave: state === 'waiting',
-      answer: state === 'offered',
-      move: isAhead && state === 'booked',
-      askForNeeds: now < endsAt && (state === 'booked' || state === 'offered' || state === 'waiting'),
-      addToCalendar: now < endsAt && state === 'booked',
-      lookBack: now >= endsAt && state === 'booked',
+      swapNames: isAhead && isLiving,
+      giveBack: isAhead && isLiving,
+      leave: isAhead && state === 'waiting',
+      answer: state === 'offered' && now < (booking.offeredUntil ?? ''),
+      move: (isAhead && state === 'booked') || wasCancelled,
+      answerChange: isAhead && isLiving && booking.sessionChange?.kept === false,
+      askForNeeds: now < overAt && isLiving,
+      addToCalendar: now < overAt && state === 'booked',
+      lookBack: now >= overAt && state === 'booked',
     },
   };
 }

@@ -7,7 +7,7 @@ import { errorsOf, type FormErrors, formKey } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
-import { isCoordinator } from '../training/coordinators';
+import { isCoordinator, isOfficer } from '../training/coordinators';
 import type { Form } from './booking-form';
 import { bookingView } from './booking-view';
 
@@ -31,20 +31,21 @@ export class BookingPages {
   @Get()
   async list(@TheVisitor() visitor: Visitor) {
     const organisations = await ourOrganisations(this.api, visitor);
-    const bookings = await Promise.all(
-      organisations.map(async ({ id, name }) => {
-        const path = `/v1/bookings?organisationId=${id}`;
-        const { items } = await this.api.get<{ items: Booking[] }>('capacity-building', path, visitor);
-        return items.map((booking) => ({ ...booking, organisationName: name }));
-      }),
-    );
+    const ofOrganisations = organisations.map(async ({ id, name }) => {
+      const items = await this.bookings(visitor, `?organisationId=${id}`);
+      return items.map((booking) => ({ ...booking, organisationName: name }));
+    });
+    const officer = isOfficer(visitor);
+    const ofTeams = officer ? await this.bookings(visitor, '') : [];
     const now = this.now();
-    const all = bookings.flat().map((booking) => bookingView(booking, now));
-    const isPast = ({ endsAt, state }: Booking) =>
-      endsAt <= now || state === 'cancelled' || state === 'expired';
+    const all = [...(await Promise.all(ofOrganisations)).flat(), ...ofTeams].map((one) =>
+      bookingView(one, now),
+    );
+    const isPast = ({ overAt, state }: ReturnType<typeof bookingView>) =>
+      overAt <= now || state === 'cancelled' || state === 'expired';
     return page('bookings/list', {
       title: 'Our bookings',
-      ...{ organisations, several: organisations.length > 1 },
+      ...{ organisations, officer, several: new Set(all.map((one) => one.organisationId)).size > 1 },
       offers: all.filter(({ may }) => may.answer),
       coming: all.filter((one) => !isPast(one)).sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
       past: all.filter(isPast).sort((a, b) => b.startsAt.localeCompare(a.startsAt)),
@@ -106,6 +107,11 @@ export class BookingPages {
 
   private now(): string {
     return this.clock.now().toString();
+  }
+
+  private async bookings(visitor: Visitor, query: string): Promise<Booking[]> {
+    const path = `/v1/bookings${query}`;
+    return (await this.api.get<{ items: Booking[] }>('capacity-building', path, visitor)).items;
   }
 
   private load(visitor: Visitor, id: string): Promise<Booking> {

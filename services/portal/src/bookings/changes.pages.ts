@@ -60,11 +60,19 @@ export class BookingChangePages {
       this.form(visitor, id, 'give-back', 'give places back', form, errors);
     if (places.length === 0)
       return again(asErrors([{ field: 'place', text: 'Select the places that you give back' }]));
+    const { people } = await this.load(visitor, id);
+    const isAll = people.every(({ place }) => places.includes(place));
     try {
-      await this.api.post('capacity-building', `/v1/bookings/${id}/give-back`, visitor, {
-        ...{ body: { places }, version: String(form['_version']), key: String(form['_key']) },
-      });
-      const told = `You gave ${inPlaces(places.length)} back. Thank you: others can come now.`;
+      await this.api.post(
+        'capacity-building',
+        `/v1/bookings/${id}/${isAll ? 'cancel' : 'give-back'}`,
+        visitor,
+        {
+          ...(!isAll && { body: { places } }),
+          ...{ version: String(form['_version']), key: String(form['_key']) },
+        },
+      );
+      const told = `You gave ${isAll ? 'all your places' : inPlaces(places.length)} back. Thank you: others can come now.`;
       return redirect(`/training/bookings/${id}`, told);
     } catch (error) {
       return again(errorsOf(error, { places: 'place' }));

@@ -1,17 +1,19 @@
-import { formOfNeeds, needInWords, needsOf } from './needs-form';
+import { choicesOf, formOfNeeds, needInWords, needsOf } from './needs-form';
+
+const two = [{ place: 1, name: 'Ayesha' }, { place: 2 }];
 
 const errorsOf = (result: object) =>
   'errors' in result ? Object.keys((result as { errors: { of: object } }).errors.of) : 'no errors';
 
 describe('what people need', () => {
   it('is asked for only where it is ticked, whatever stands beside', () => {
-    expect(needsOf({ need: 'bsl', 'detail-bsl': '', 'detail-travel': 'From Bow' }, 2)).toEqual({
+    expect(needsOf({ need: 'bsl', 'detail-bsl': '', 'detail-travel': 'From Bow' }, two)).toEqual({
       needs: [{ kind: 'bsl' }],
     });
   });
 
   it('may be nothing', () => {
-    expect(needsOf({}, 1)).toEqual({ needs: [] });
+    expect(needsOf({}, [{ place: 1 }])).toEqual({ needs: [] });
   });
 
   it('says for whom, and comes back into the form as it was typed', () => {
@@ -22,7 +24,7 @@ describe('what people need', () => {
       'for-travel': '',
       'detail-travel': 'Taxi',
     };
-    const read = needsOf(form, 2);
+    const read = needsOf(form, two);
     expect(read).toEqual({
       needs: [
         { kind: 'bsl', place: 2 },
@@ -38,13 +40,21 @@ describe('what people need', () => {
     ['detail-travel', { need: 'travel', 'detail-travel': 'x'.repeat(2_001) }],
     ['for-bsl', { need: 'bsl', 'for-bsl': '3' }],
   ])('is refused beside %s', (field, form) => {
-    expect(errorsOf(needsOf(form, 2))).toEqual([field]);
+    expect(errorsOf(needsOf(form, two))).toEqual([field]);
   });
 
   it('names the person, or says that nobody is named', () => {
-    expect(needInWords({ kind: 'bsl', place: 1 }, ['Ayesha'])).toBe(
-      'British Sign Language interpreter for Ayesha',
-    );
-    expect(needInWords({ kind: 'bsl', place: 2 }, ['Ayesha', null])).toContain('person 2, not named yet');
+    expect(needInWords({ kind: 'bsl', place: 1 }, two)).toBe('British Sign Language interpreter for Ayesha');
+    expect(needInWords({ kind: 'bsl', place: 2 }, two)).toContain('person 2, not named yet');
+  });
+
+  it('goes by the numbers of the places, which have gaps where some were given back', () => {
+    const left = [{ place: 1, name: 'Ayesha' }, { place: 3 }];
+    expect(choicesOf(left)).toEqual([
+      { place: 1, called: 'Ayesha' },
+      { place: 3, called: 'person 3, not named yet' },
+    ]);
+    expect(needsOf({ need: 'bsl', 'for-bsl': '3' }, left)).toEqual({ needs: [{ kind: 'bsl', place: 3 }] });
+    expect(errorsOf(needsOf({ need: 'bsl', 'for-bsl': '2' }, left))).toEqual(['for-bsl']);
   });
 });

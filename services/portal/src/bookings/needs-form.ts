@@ -34,11 +34,20 @@ export interface Need {
 /** As the browser sends it: `need` holds the kinds, beside each `for-<kind>` and `detail-<kind>`. */
 export type NeedsForm = Readonly<Partial<Record<string, string | string[]>>>;
 
+/** Somebody who comes, by the number of their place: places that were given back leave gaps in the numbers. */
+export interface Comer {
+  readonly place: number;
+  readonly name?: string | null | undefined;
+}
+
 const MOST_WORDS = 2_000;
 const textOf = (form: NeedsForm, name: string): string => String(form[name] ?? '').trim();
 
 /** The needs that a form asks for, in the order of the form; none is an answer too. */
-export function needsOf(form: NeedsForm, places: number): { needs: Need[] } | { errors: FormErrors } {
+export function needsOf(
+  form: NeedsForm,
+  comers: readonly Comer[],
+): { needs: Need[] } | { errors: FormErrors } {
   const ticked = new Set([form['need'] ?? []].flat());
   const wrong: { field: string; text: string }[] = [];
   const needs = KINDS.filter((kind) => ticked.has(kind)).map((kind) => {
@@ -48,7 +57,7 @@ export function needsOf(form: NeedsForm, places: number): { needs: Need[] } | { 
     if (mustSay && !detail) wrong.push({ field: `detail-${kind}`, text: mustSay });
     if (detail.length > MOST_WORDS)
       wrong.push({ field: `detail-${kind}`, text: `Use at most ${MOST_WORDS} characters` });
-    if (place && place > places)
+    if (place && !comers.some((one) => one.place === place))
       wrong.push({ field: `for-${kind}`, text: 'Select one of the people who come' });
     return { kind, ...(place && { place }), ...(detail && { detail }) };
   });
@@ -67,10 +76,14 @@ export const formOfNeeds = (needs: readonly Need[]): NeedsForm => ({
 });
 
 /** "British Sign Language interpreter for Ayesha Khan" */
-export function needInWords({ kind, place }: Need, names: readonly (string | null)[]): string {
-  return place === undefined ? NEEDS[kind].text : `${NEEDS[kind].text} for ${whoIs(place, names)}`;
+export function needInWords({ kind, place }: Need, comers: readonly Comer[]): string {
+  return place === undefined ? NEEDS[kind].text : `${NEEDS[kind].text} for ${whoIs(place, comers)}`;
 }
 
 /** A person of a party by name, or by number while not named. */
-export const whoIs = (place: number, names: readonly (string | null | undefined)[]): string =>
-  names[place - 1] ?? `person ${place}, not named yet`;
+const whoIs = (place: number, comers: readonly Comer[]): string =>
+  comers.find((one) => one.place === place)?.name ?? `person ${place}, not named yet`;
+
+/** The people of a party as a form offers them to choose from. */
+export const choicesOf = (comers: readonly Comer[]) =>
+  comers.map(({ place }) => ({ place, called: whoIs(place, comers) }));

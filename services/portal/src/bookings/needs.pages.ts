@@ -11,7 +11,7 @@ import type { Form } from './booking-form';
 import { bookingView } from './booking-view';
 import { breadcrumbsFor } from './bookings.pages';
 import { askFor, ASKED, type Refused, termsOf } from './needs';
-import { formOfNeeds, KINDS, needInWords, NEEDS, type NeedsForm, needsOf, whoIs } from './needs-form';
+import { choicesOf, formOfNeeds, KINDS, needInWords, NEEDS, type NeedsForm, needsOf } from './needs-form';
 
 type Booking = capacityBuildingApi.Booking;
 
@@ -46,7 +46,7 @@ export class NeedPages {
     @Body() form: NeedsForm,
   ) {
     const booking = await this.load(visitor, id);
-    const read = needsOf(form, booking.places);
+    const read = needsOf(form, booking.people);
     if ('errors' in read) return this.needs(visitor, id, form, read.errors);
     if (read.needs.length === 0)
       return this.needs(visitor, id, form, asErrors([{ field: 'need', text: 'Select what you need' }]));
@@ -88,14 +88,13 @@ export class NeedPages {
       ),
       termsOf(this.api, visitor, booking.sessionId),
     ]);
-    const names = booking.people.map(({ name }) => name ?? null);
     return page('bookings/booking-needs', {
       title: `${booking.courseTitle}: what you need`,
       ...{ booking, terms, form, errors, kinds: KINDS, words: NEEDS, key: formKey() },
       asked: items.map((item) => ({
-        ...{ ...item, tag: ASKED[item.state], text: needInWords(item, names), key: formKey() },
+        ...{ ...item, tag: ASKED[item.state], text: needInWords(item, booking.people), key: formKey() },
       })),
-      people: names.map((_, index) => whoIs(index + 1, names)),
+      people: choicesOf(booking.people),
       breadcrumbs: breadcrumbsFor(visitor, booking),
     });
   }

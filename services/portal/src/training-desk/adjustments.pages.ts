@@ -13,8 +13,8 @@ const Step = z.enum(['source', 'confirm', 'refuse']);
 type Step = z.infer<typeof Step>;
 const TOLD: Readonly<Record<Step, string>> = {
   source: 'A supplier is found. Confirm it when it is certain.',
-  confirm: 'It is arranged.',
-  refuse: 'Whoever asked can read your answer.',
+  confirm: 'It is arranged. Whoever asked is told that there is an answer, and reads it with the booking.',
+  refuse: 'Whoever asked is told that there is an answer, and reads it with the booking.',
 };
 const BREADCRUMBS = [
   { text: 'Home', href: '/' },

@@ -1,33 +1,48 @@
 import type { capacityBuildingApi } from '@commissioning/schemas';
-import { dateAsked, registerView } from './register';
+import { addressOf, correctionsView, dateAsked, registerView } from './register';
 
 const dates = ['2026-12-01', '2026-12-08'].map((day) => ({
   ...{ startsAt: `${day}T10:00:00Z`, endsAt: `${day}T13:00:00Z` },
 }));
 const series = { dates } as capacityBuildingApi.Session;
 const single = { dates: dates.slice(0, 1) } as capacityBuildingApi.Session;
-const booking = {
-  ...{ id: 'b', version: 3, organisationName: 'Paper Boat' },
-  people: [
-    { place: 1, name: 'Ayesha', attendance: 'partly', byDate: [{ date: 1, attendance: 'attended' }] },
-    { place: 2 },
+const line = { bookingId: 'b', organisationId: 'o', organisationName: 'Paper Boat', version: 3 };
+const register: capacityBuildingApi.SessionRegister = {
+  items: [
+    { ...line, place: 1, name: 'Ayesha', attendance: 'partly' },
+    { ...line, place: 2 },
   ],
-} as capacityBuildingApi.Booking;
+  ...{ expected: 2, toMark: 1 },
+};
 
 describe('the register', () => {
   it('has everybody who is expected, named or not, and counts whom to mark', () => {
-    const view = registerView([booking], single, 1);
-    expect(view.people.map(({ name, attendance }) => [name, attendance])).toEqual([
-      ['Ayesha', 'partly'],
+    const view = registerView(register, single);
+    expect(view.people.map(({ called, came }) => [called, came?.text])).toEqual([
+      ['Ayesha', 'Came for a part'],
       ['Person 2, not named', undefined],
     ]);
-    expect(view).toMatchObject({ toMark: 1, dates: [] });
+    expect(view).toMatchObject({ expected: 2, toMark: 1, dates: [] });
+  });
+
+  it('comes back to where somebody was looking', () => {
+    expect(addressOf({})).toBe('');
+    expect(addressOf({ date: '2', find: 'Khan & Co' })).toBe('?date=2&find=Khan+%26+Co');
+  });
+
+  it('says of a correction from what to what, and of a series on which date', () => {
+    const corrected = {
+      ...{ ...line, id: 'e', place: 2, date: 2, from: 'not' as const, to: 'attended' as const },
+      ...{ correctedAt: '2026-12-08T10:10:00Z', correctedBy: 'Tom' },
+    };
+    expect(correctionsView([corrected], series)).toMatchObject([
+      { called: 'Person 2, not named', from: 'Did not come', to: 'Came', on: '2026-12-08T10:00:00Z' },
+    ]);
+    expect(correctionsView([{ ...corrected, date: 1 }], single)[0]).not.toHaveProperty('on');
   });
 
   it('of a series is about one date at a time', () => {
-    expect(registerView([booking], series, 1).people[0]?.attendance).toBe('attended');
-    expect(registerView([booking], series, 2)).toMatchObject({ toMark: 2 });
-    expect(registerView([booking], series, 2).dates.map(({ text }) => text)).toEqual([
+    expect(registerView(register, series).dates.map(({ text }) => text)).toEqual([
       '1 December 2026',
       '8 December 2026',
     ]);

@@ -2,7 +2,7 @@ import type { capacityBuildingApi } from '@commissioning/schemas';
 import { CAME } from '../bookings/booking-view';
 import { formatDay } from '../pages/format';
 
-type Booking = capacityBuildingApi.Booking;
+type Register = capacityBuildingApi.SessionRegister;
 type Session = capacityBuildingApi.Session;
 
 export const ANSWERS = [
@@ -11,6 +11,21 @@ export const ANSWERS = [
   { value: 'not', text: 'Did not come' },
 ] as const;
 
+/** What of a register is looked at, as it stands in the address of the page. */
+export interface Look {
+  readonly date?: string;
+  readonly find?: string;
+  readonly cursor?: string;
+}
+
+/** `?date=2&find=Khan`; empty where all of it is looked at from the beginning. */
+export function addressOf({ date, find, cursor }: Look): string {
+  const query = new URLSearchParams({
+    ...{ ...(date && { date }), ...(find && { find }), ...(cursor && { cursor }) },
+  }).toString();
+  return query && `?${query}`;
+}
+
 /** Which date of a series the register is about, from 1: the one asked for, else the last that has begun. */
 export function dateAsked(text: string | undefined, { dates }: Session, now: string): number {
   const asked = Number(text);
@@ -18,27 +33,30 @@ export function dateAsked(text: string | undefined, { dates }: Session, now: str
   return Math.max(1, dates.filter(({ startsAt }) => startsAt <= now).length);
 }
 
-/** Everybody expected on one date, with what the register says of them; those to be marked are counted. */
-export function registerView(booked: readonly Booking[], { dates }: Session, date: number) {
-  const isSeries = dates.length > 1;
-  const people = booked.flatMap((booking) =>
-    booking.people.map((one) => {
-      const attendance = isSeries
-        ? one.byDate?.find((entry) => entry.date === date)?.attendance
-        : one.attendance;
-      return {
-        ...{ bookingId: booking.id, version: booking.version, place: one.place, attendance },
-        name: one.name ?? `Person ${one.place}, not named`,
-        organisation: booking.organisationName ?? 'An organisation not known here yet',
-        came: attendance && CAME[attendance],
-      };
-    }),
-  );
+/** Who is expected on one date, as the page calls them, with what the register says of them. */
+export function registerView({ items, ...register }: Register, { dates }: Session) {
   return {
-    people,
-    toMark: people.filter(({ attendance }) => !attendance).length,
-    dates: isSeries
-      ? dates.map(({ startsAt }, index) => ({ number: index + 1, text: formatDay(startsAt) }))
-      : [],
+    ...register,
+    people: items.map((line) => ({
+      ...line,
+      called: line.name ?? `Person ${line.place}, not named`,
+      organisation: line.organisationName ?? 'An organisation not known here yet',
+      came: line.attendance && CAME[line.attendance],
+    })),
+    dates:
+      dates.length > 1
+        ? dates.map(({ startsAt }, index) => ({ number: index + 1, text: formatDay(startsAt) }))
+        : [],
   };
 }
+
+/** What was corrected, in the words of the page. */
+export const correctionsView = (items: capacityBuildingApi.RegisterCorrections['items'], session: Session) =>
+  items.map((one) => ({
+    ...one,
+    called: one.name ?? `Person ${one.place}, not named`,
+    organisation: one.organisationName ?? 'An organisation not known here yet',
+    from: CAME[one.from].text,
+    to: CAME[one.to].text,
+    ...(session.dates.length > 1 && { on: session.dates[one.date - 1]?.startsAt }),
+  }));

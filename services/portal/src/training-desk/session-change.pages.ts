@@ -10,7 +10,7 @@ import { TheVisitor, type Visitor } from '../pages/visitor';
 import { POOLS } from '../training/words';
 import { SESSION_CODES, SESSION_FIELDS } from './courses.pages';
 import { differences } from './session-difference';
-import { affectedBy, deskBreadcrumbs, loadDesk } from './session-desk';
+import { affectedBy, deskBreadcrumbs, loadDesk, loadSession } from './session-desk';
 import { changeOf, type Form, formOfSession, RULES, typed } from './session-form';
 
 interface ChangeDraft {
@@ -93,12 +93,10 @@ export class SessionChangePages {
   }
 
   private async editPage(visitor: Visitor, id: string, form?: Form, errors?: FormErrors) {
-    const [{ session, booked }, wards] = await Promise.all([
-      loadDesk(this.api, visitor, id),
+    const [session, wards] = await Promise.all([
+      loadSession(this.api, visitor, id),
       wardsOf(this.api, visitor),
     ]);
-    // Told only to those who have places: without it here, a change of the venue would take the address away.
-    const joiningLink = booked.find((booking) => booking.joiningLink)?.joiningLink;
     return page('training-desk/change', {
       title: `Change ${session.courseTitle}`,
       ...{
@@ -107,7 +105,7 @@ export class SessionChangePages {
         errors,
         rules: RULES,
         pools: POOLS,
-        form: form ?? formOfSession(session, joiningLink),
+        form: form ?? formOfSession(session),
       },
       isOver: session.state === 'cancelled',
       said: form && typed(form, 'reason'),

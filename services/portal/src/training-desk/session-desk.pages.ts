@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import { type capacityBuildingApi, Id } from '@commissioning/schemas';
 import { Clock } from '@commissioning/service';
@@ -9,7 +9,8 @@ import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
 import { placesBar } from '../training/places-bar';
 import { lineOf } from '../training/session-list';
-import { affectedBy, deskBreadcrumbs, loadDesk } from './session-desk';
+import { affectedBy, deskBreadcrumbs, loadDesk, loadSession } from './session-desk';
+import { changedInWords } from './session-difference';
 import { type Form, typed } from './session-form';
 
 /** One session as those who run it see it: places, bookings, the waiting list, and its end. */
@@ -23,7 +24,7 @@ export class SessionDeskPages {
 
   @Get('desk')
   async show(@TheVisitor() visitor: Visitor, @Param('id', { schema: Id }) id: string) {
-    const { session, ...bookings } = await loadDesk(this.api, visitor, id);
+    const { session, booked, offered } = await loadDesk(this.api, visitor, id);
     const { items } = await this.api.get<capacityBuildingApi.AdjustmentWarnings>(
       'capacity-building',
       '/v1/adjustment-warnings',
@@ -32,7 +33,10 @@ export class SessionDeskPages {
     const now = this.clock.now().toString();
     return page('training-desk/session', {
       title: `${session.courseTitle}: session`,
-      ...{ ...bookings, session: lineOf(session, now), bar: placesBar(session) },
+      ...{ booked: booked.items, offered: offered.items, bar: placesBar(session) },
+      session: lineOf(session, now),
+      toldOf: booked.items.some(({ sessionChange }) => sessionChange),
+      isAll: !booked.nextCursor && !offered.nextCursor,
       warning: items.find(({ sessionId }) => sessionId === id),
       isAhead: session.state === 'scheduled' && now < session.startsAt,
       hasBegun: session.state === 'scheduled' && now >= session.startsAt,
@@ -40,20 +44,40 @@ export class SessionDeskPages {
     });
   }
 
-  @Get('waiting-list')
-  async waitingList(@TheVisitor() visitor: Visitor, @Param('id', { schema: Id }) id: string) {
+  /** What was changed of the session: when, by whom, why. */
+  @Get('changes')
+  async changes(@TheVisitor() visitor: Visitor, @Param('id', { schema: Id }) id: string) {
     const [session, { items }] = await Promise.all([
-      this.api.get<capacityBuildingApi.Session>('capacity-building', `/v1/sessions/${id}`, visitor),
-      this.api.get<{ items: capacityBuildingApi.WaitingParty[] }>(
+      loadSession(this.api, visitor, id),
+      this.api.get<{ items: capacityBuildingApi.SessionChange[] }>(
         'capacity-building',
-        `/v1/sessions/${id}/waiting-list`,
+        `/v1/sessions/${id}/changes`,
         visitor,
       ),
+    ]);
+    return page('training-desk/changes', {
+      title: `${session.courseTitle}: what was changed`,
+      ...{ session, changes: items.map((one) => ({ ...one, what: changedInWords(one) })) },
+      breadcrumbs: deskBreadcrumbs(session),
+    });
+  }
+
+  @Get('waiting-list')
+  async waitingList(
+    @TheVisitor() visitor: Visitor,
+    @Param('id', { schema: Id }) id: string,
+    @Query('cursor') cursor?: string,
+  ) {
+    const path = `/v1/sessions/${id}/waiting-list${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`;
+    const [session, { items, nextCursor }] = await Promise.all([
+      loadSession(this.api, visitor, id),
+      this.api.get<capacityBuildingApi.WaitingList>('capacity-building', path, visitor),
     ]);
     return page('training-desk/waiting-list', {
       title: `${session.courseTitle}: waiting list`,
       ...{ session: lineOf(session, this.clock.now().toString()), bar: placesBar(session) },
       parties: items.map((party) => ({ ...party, ...standingOf(party, 'They'), place: party.position })),
+      nextCursor,
       breadcrumbs: deskBreadcrumbs(session),
     });
   }

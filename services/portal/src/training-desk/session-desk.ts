@@ -1,33 +1,46 @@
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import type { ServiceApi } from '../pages/service-api';
 import type { Visitor } from '../pages/visitor';
+import { places } from '../training/words';
 
-type Booking = capacityBuildingApi.Booking;
 type Session = capacityBuildingApi.Session;
+type State = capacityBuildingApi.BookingState;
 
-/** A session with all its bookings, as those who run it see them. */
+export const loadSession = (api: ServiceApi, visitor: Visitor, id: string): Promise<Session> =>
+  api.get<Session>('capacity-building', `/v1/sessions/${id}`, visitor);
+
+/** A session with the first of those who have places, are offered some or wait, as those who run it see them. */
 export async function loadDesk(api: ServiceApi, visitor: Visitor, id: string) {
-  const [session, { items }] = await Promise.all([
-    api.get<Session>('capacity-building', `/v1/sessions/${id}`, visitor),
-    api.get<{ items: Booking[] }>('capacity-building', `/v1/sessions/${id}/bookings`, visitor),
+  const ask = <Page>(path: string) =>
+    api.get<Page>('capacity-building', `/v1/sessions/${id}/${path}`, visitor);
+  const inState = (state: State) => ask<capacityBuildingApi.BookingPage>(`bookings?state=${state}`);
+  const [session, booked, offered, waiting] = await Promise.all([
+    loadSession(api, visitor, id),
+    inState('booked'),
+    inState('offered'),
+    ask<capacityBuildingApi.WaitingList>('waiting-list'),
   ]);
-  const inState = (state: Booking['state']) => items.filter((booking) => booking.state === state);
-  const waiting = inState('waiting').sort((a, b) => (a.partiesBefore ?? 0) - (b.partiesBefore ?? 0));
-  return { session, booked: inState('booked'), offered: inState('offered'), waiting };
+  return { session, booked, offered, waiting };
 }
 
-/** Everybody to whom a change of the session matters, with what it means for them. */
-export const affectedBy = ({ booked, offered, waiting }: Awaited<ReturnType<typeof loadDesk>>) =>
-  [
-    { bookings: booked, now: 'has places' },
-    { bookings: offered, now: 'is offered places' },
-    { bookings: waiting, now: 'is on the waiting list' },
-  ].flatMap(({ bookings, now }) =>
-    bookings.map(({ id, organisationName, places, people }) => ({
-      ...{ id, places, now, name: organisationName ?? 'An organisation not known here yet' },
-      named: people.filter(({ name }) => name).length,
-    })),
-  );
+/** To whom a change of the session matters, with what it means for them; the first of many, and how many in all. */
+export function affectedBy({ session, booked, offered, waiting }: Awaited<ReturnType<typeof loadDesk>>) {
+  const parties = [
+    ...booked.items.map((one) => ({ ...one, now: 'has places' })),
+    ...offered.items.map((one) => ({ ...one, now: 'is offered places' })),
+    ...waiting.items.map((one) => ({ ...one, id: one.bookingId, now: 'is on the waiting list' })),
+  ].map(({ id, organisationName, places: count, now }) => ({
+    ...{ id, now, places: count, name: organisationName ?? 'An organisation not known here yet' },
+  }));
+  const isAll = ![booked, offered, waiting].some(({ nextCursor }) => nextCursor);
+  const counts = session.places;
+  return {
+    parties,
+    ...(!isAll && {
+      inAll: `The first of each are shown. In all, ${places(counts.booked)} are booked, ${counts.offered} offered, and ${session.partiesWaiting} parties wait.`,
+    }),
+  };
+}
 
 export const deskBreadcrumbs = ({ id, courseId, courseTitle }: Session, onDesk = false) => [
   { text: 'Home', href: '/' },

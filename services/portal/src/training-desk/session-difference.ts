@@ -1,4 +1,5 @@
 import type { capacityBuildingApi } from '@commissioning/schemas';
+import { CHANGED } from '../bookings/booking-view';
 import { formatMoment, formatSpan } from '../pages/format';
 import { POOLS } from '../training/words';
 
@@ -30,6 +31,11 @@ export function differences(
       before: where(session.online, session.venue),
       after: where(change.online, change.venue),
     },
+    {
+      what: 'Address to join it online',
+      before: session.joiningLink ?? 'Not said',
+      after: change.joiningLink ?? 'Not said',
+    },
     { what: 'Ward', before: ward(session.ward), after: ward(change.ward) },
     {
       what: 'Given by',
@@ -54,6 +60,17 @@ export function differences(
     { what: 'First in the waiting list', before: turns(session.priority), after: turns(change.priority) },
   ];
   return all.filter(({ before, after }) => before !== after);
+}
+
+/** What of a session was changed, such as "the number of places (4 to 6)". */
+export function changedInWords({ parts, before, after }: capacityBuildingApi.SessionChange): string {
+  return parts
+    .map((part) =>
+      part === 'capacity'
+        ? `${CHANGED.capacity} (${String(before['capacity'])} to ${String(after['capacity'])})`
+        : CHANGED[part],
+    )
+    .join(', ');
 }
 
 const spans = (dates: readonly capacityBuildingApi.SessionDate[]): string =>

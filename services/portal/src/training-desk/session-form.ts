@@ -127,7 +127,10 @@ function furtherDatesOf(form: Form, from: string, until: string, wrong: Wrong[])
 
 function dateAt(day: string, from: string, until: string, field: string, wrong: Wrong[]) {
   try {
-    return { startsAt: moment(day, from), endsAt: moment(day, until) };
+    const [startsAt, endsAt] = [moment(day, from), moment(day, until)];
+    if (startsAt < endsAt) return { startsAt, endsAt };
+    wrong.push({ field: field === 'from' ? 'until' : field, text: `Enter an end later than ${from}` });
+    return undefined;
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
     wrong.push({ field, text: error.message });
@@ -154,13 +157,14 @@ const plain = (form: Form): Record<string, string> =>
   Object.fromEntries(Object.keys(form).map((name) => [name, typed(form, name)]));
 
 /** The form that describes a session as it is, to be changed. */
-export function formOfSession(session: capacityBuildingApi.Session, joiningLink = ''): Form {
-  const { dates, online, ward, deliveryPartner, capPerOrganisation, priority } = session;
+export function formOfSession(session: capacityBuildingApi.Session): Form {
+  const { dates, online, ward, deliveryPartner, joiningLink, capPerOrganisation, priority } = session;
   const [first = session, ...further] = dates;
   return {
     ...dayFields('on', first.startsAt),
     ...{ from: clock(first.startsAt), until: clock(first.endsAt), venue: online ? '' : session.venue },
-    ...{ online: online ? 'yes' : '', ward: ward ?? '', deliveryPartner: deliveryPartner ?? '', joiningLink },
+    ...{ online: online ? 'yes' : '', ward: ward ?? '', deliveryPartner: deliveryPartner ?? '' },
+    joiningLink: joiningLink ?? '',
     furtherDates: further.map(lineOfDate).join('\n'),
     ...{ cap: String(capPerOrganisation), priority: [...priority] },
     ...dayFields('opens', session.bookingOpensAt),

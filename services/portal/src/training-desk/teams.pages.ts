@@ -29,7 +29,7 @@ export class TeamPages {
       });
       return redirect('/training/teams', `${name} can book in the internal programme.`);
     } catch (error) {
-      return this.teams(visitor, form, errorsOf(error, {}, { 'team-already-there': 'name' }));
+      return this.teams(visitor, form, errorsOf(error, {}, { 'team-known': 'name' }));
     }
   }
 

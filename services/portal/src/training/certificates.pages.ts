@@ -1,4 +1,4 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Public } from '@commissioning/auth';
 import { capacityBuildingApi } from '@commissioning/schemas';
 import { asErrors } from '../pages/form';
@@ -18,6 +18,13 @@ const STANDING: Readonly<Record<capacityBuildingApi.CertificateState, { text: st
 @Controller('training/certificates')
 export class CertificatePages {
   constructor(private readonly api: ServiceApi) {}
+
+  /** The address that stands on every certificate. */
+  @Get(':reference')
+  @Public()
+  checkPrinted(@TheVisitor() visitor: Visitor, @Param('reference') reference: string) {
+    return this.check(visitor, reference);
+  }
 
   @Get()
   @Public()

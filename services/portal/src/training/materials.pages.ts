@@ -26,15 +26,20 @@ export class MaterialPages {
   @Get()
   @Public()
   async list(@TheVisitor() visitor: Visitor) {
-    const { items } = await this.api.get<{ items: capacityBuildingApi.Course[] }>(
-      'capacity-building',
-      '/v1/courses',
-      visitor,
-    );
+    const coordinator = isCoordinator(visitor);
+    const [courses, open] = await Promise.all([
+      this.items<capacityBuildingApi.Course>(visitor, '/v1/courses'),
+      coordinator ? this.items<Question>(visitor, '/v1/questions/open') : [],
+    ]);
     return page('training/materials', {
       title: 'Materials and questions',
-      courses: items.filter(({ audience }) => audience === 'external'),
-      coordinator: isCoordinator(visitor),
+      courses: courses
+        .filter(({ audience }) => coordinator || audience === 'external')
+        .map((course) => ({
+          ...course,
+          open: open.filter(({ courseId }) => courseId === course.id).length,
+        })),
+      coordinator,
       breadcrumbs: BREADCRUMBS.slice(0, 2),
     });
   }
@@ -73,7 +78,7 @@ export class MaterialPages {
     @Body() form: Form,
   ) {
     const words = typed(form, 'words');
-    const [field, question] = [`${what}-${id}`, typed(form, 'question')];
+    const [field, question] = [`${what}-${id}`, typed(form, 'reworded')];
     const missing = asErrors([
       { field, text: what === 'answer' ? 'Enter the answer' : 'Say why it is not answered here' },
     ]);
@@ -81,7 +86,7 @@ export class MaterialPages {
     return this.send(visitor, courseId, { ...form, id, what }, `/v1/questions/${id}/${what}`, {
       body: what === 'answer' ? { answer: words, ...(question && { question }) } : { reason: words },
       told: what === 'answer' ? 'The answer is open to everybody.' : 'Whoever asked can read why.',
-      fields: { answer: field, reason: field },
+      fields: { answer: field, reason: field, question: `reworded-${field}` },
     });
   }
 

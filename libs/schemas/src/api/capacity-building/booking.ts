@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Day, Id, Instant, Line, Prose, Version } from '../../primitives';
 import { Attendance, MOST_PLACES } from './attendance';
 import { Audience } from './course';
+import { Find, paged, pageOf } from './page';
 import { ChangedPart, SessionDate } from './session';
 import { Standing } from './waiting-list';
 
@@ -108,7 +109,20 @@ export type Booking = z.infer<typeof Booking>;
 
 export const BookingList = z.strictObject({ items: z.array(Booking) }).meta({ id: 'BookingList' });
 
-export const BookingQuery = z.strictObject({ organisationId: Id });
+/** Without an organisation: what an officer booked for teams of the council. */
+export const BookingQuery = z.strictObject({ organisationId: Id.optional() });
+export type BookingQuery = z.infer<typeof BookingQuery>;
+
+/** Of one session, in the order in which they were made. */
+export const SessionBookingsQuery = z.strictObject({
+  state: BookingState.optional(),
+  find: Find.optional(),
+  ...paged,
+});
+export type SessionBookingsQuery = z.infer<typeof SessionBookingsQuery>;
+
+export const BookingPage = pageOf(Booking).meta({ id: 'BookingPage' });
+export type BookingPage = z.infer<typeof BookingPage>;
 
 /** The whole list of names, place by place. */
 export const NamePeople = z.strictObject({ names: Names }).meta({ id: 'NamePeople' });

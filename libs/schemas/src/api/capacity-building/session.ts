@@ -67,6 +67,8 @@ export const Session = NewSession.omit({ joiningLink: true, furtherDates: true }
     bookingClosesAt: Instant,
     state: z.enum(['scheduled', 'cancelled']),
     cancelledBecause: Prose.optional(),
+    /** Of a session online: to those who plan it. */
+    joiningLink: z.string().optional(),
     places: PlaceCount,
     pools: z.array(Pool),
     priority: z.array(PoolRule),

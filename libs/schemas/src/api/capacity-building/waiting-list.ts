@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Line, Prose, Version } from '../../primitives';
+import { paged, pageOf } from './page';
 import { PoolRule } from './pool';
 
 /** One time that a party was passed over: places went to a smaller party behind it. */
@@ -32,4 +33,9 @@ export const WaitingParty = Standing.extend({
 }).meta({ id: 'WaitingParty' });
 export type WaitingParty = z.infer<typeof WaitingParty>;
 
-export const WaitingList = z.strictObject({ items: z.array(WaitingParty) }).meta({ id: 'WaitingList' });
+export const WaitingListQuery = z.strictObject(paged);
+export type WaitingListQuery = z.infer<typeof WaitingListQuery>;
+
+/** The next first. */
+export const WaitingList = pageOf(WaitingParty).meta({ id: 'WaitingList' });
+export type WaitingList = z.infer<typeof WaitingList>;

@@ -36,7 +36,7 @@ const toOrganisation = <Template extends string, Facts extends z.ZodRawShape>(
     template: z.literal(template),
     key: MessageKey,
     organisationId: Id,
-    /** In place of the register's addresses: for a team of the council, which is on no register. */
+    /** In place of the register's addresses: a team of the council is on no register. */
     contactEmail: Email.optional(),
     facts: z.strictObject({ ...party, ...more }),
   });
@@ -44,15 +44,17 @@ const toOrganisation = <Template extends string, Facts extends z.ZodRawShape>(
 /**
  * Letters about training, one per (booking, template, occasion). Names of people may stand in them, so they are kept
  * sealed until they are sent and forgotten then. `training-adjustments-unconfirmed` goes to the training team with
- * counts alone.
+ * counts alone; `training-request-answered` says that there is an answer and not to what.
  */
 export const trainingMessages = [
   toOrganisation('training-booked', { names: Names, calendar }),
-  toOrganisation('training-waiting', {}),
+  /** `reason`: it had places, until there were fewer. */
+  toOrganisation('training-waiting', { reason: Prose.optional(), calendar: calendar.optional() }),
   toOrganisation('training-offered', { expiresAt: Instant }),
   toOrganisation('training-offer-ended', {}),
   toOrganisation('training-changed', {
     before: z.strictObject({ startsAt: Instant, venue: Line }),
+    reason: Prose.optional(),
     calendar: calendar.optional(),
   }),
   toOrganisation('training-places-changed', { placesBefore: Places, calendar: calendar.optional() }),
@@ -65,12 +67,14 @@ export const trainingMessages = [
       'session-cancelled',
       'capacity-reduced',
     ]),
+    reason: Prose.optional(),
     calendar: calendar.optional(),
   }),
   toOrganisation('training-session-cancelled', { reason: Prose.nullable(), calendar: calendar.optional() }),
   toOrganisation('training-names-needed', { unnamed: Places }),
   toOrganisation('training-reminder', { names: Names, unnamed: z.int().nonnegative() }),
   toOrganisation('training-feedback', { closesOn: Day }),
+  toOrganisation('training-request-answered', {}),
   z.strictObject({
     template: z.literal('training-reminder-person'),
     key: MessageKey,
