@@ -1,12 +1,10 @@
-import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { type Answer, type Attempt, send } from '../benchmarks/booking/clients';
 import { wrongsIn } from '../benchmarks/booking/counts';
 import { type Desk, openDesk } from '../benchmarks/booking/desk';
 import { type Database, type House, openHouse, type Running } from '../benchmarks/booking/house';
+import { verified } from '../benchmarks/booking/verified';
 
-const VERIFY = join(__dirname, '../../dist/services/capacity-building/src/verify.js');
 const [ORGANISATIONS, CLIENTS, PLACES, CAP] = [120, 24, 60, 1];
 
 /** What a service promises of a power cut, shown on the one that sells places. */
@@ -24,17 +22,6 @@ describe('a service that is killed in the middle of a burst', () => {
   }, 120_000);
   afterAll(() => house.stop());
 
-  const verified = (): Promise<{ code: number | null; said: string }> =>
-    new Promise((resolve, reject) => {
-      const env = { ...process.env, DATABASE_URL: database.url };
-      const child = fork(VERIFY, [], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-      let said = '';
-      for (const stream of [child.stdout, child.stderr])
-        stream?.setEncoding('utf8').on('data', (text: string) => (said += text));
-      child.once('error', reject);
-      child.once('exit', (code) => resolve({ code, said }));
-    });
-
   it('has kept whole bookings only, and gives each retried request the answer of its first', async () => {
     const session = await desk.session(PLACES, CAP);
     const token = await house.council.coordinatorToken();
@@ -50,7 +37,7 @@ describe('a service that is killed in the middle of a burst', () => {
     expect(answered.length).toBeLessThan(ORGANISATIONS);
 
     await service.process.ready();
-    const before = await verified();
+    const before = await verified(database);
     expect(before).toMatchObject({ code: 0, said: expect.stringContaining('Everything agrees.') });
 
     const { answers: second } = await send(service.url, attempts, CLIENTS);
@@ -61,14 +48,14 @@ describe('a service that is killed in the middle of a burst', () => {
       ...{ oversold: 0, capBreaches: 0, duplicates: 0, unrecorded: 0 },
     });
     expect(second.filter(({ body }) => body.state === 'booked')).toHaveLength(PLACES);
-    expect(await verified()).toMatchObject({ code: 0 });
+    expect(await verified(database)).toMatchObject({ code: 0 });
   }, 180_000);
 
   it('would be seen to disagree had an event of a booking been lost', async () => {
     await database.rows(
       `UPDATE messaging.aggregate SET last_sequence = 0 WHERE id IN (SELECT id::text FROM booking LIMIT 1)`,
     );
-    const { code, said } = await verified();
+    const { code, said } = await verified(database);
     expect(code).toBe(1);
     expect(said).toMatch(/The first disagreement: Booking .* numbered events/);
   });

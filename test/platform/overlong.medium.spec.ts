@@ -1,6 +1,6 @@
 import { systemActor } from '@commissioning/auth';
 import { rememberDead } from '@commissioning/messaging';
-import { Clock, type PrismaLike, Store } from '@commissioning/service';
+import { Clock, type PrismaLike, sqlOn, Store } from '@commissioning/service';
 import { startTestService, type TestService, until } from '@commissioning/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { ProgrammeModule } from '../../services/programme/src/programme.module';
@@ -18,7 +18,14 @@ describe('a transaction that takes too long', () => {
       module: (environment) => ProgrammeModule.for(environment),
     });
     const { db } = service.app.get<Store<PrismaLike>>(Store);
-    hasty = new Store(db, service.app.get(Clock), systemActor('programme'), () => undefined, LIMITS);
+    hasty = new Store(
+      db,
+      service.app.get(Clock),
+      systemActor('programme'),
+      () => undefined,
+      sqlOn(db),
+      LIMITS,
+    );
   });
   afterAll(() => service.close());
 

@@ -16,4 +16,5 @@ export * from './run/memberships';
 export * from './run/peers';
 export * from './run/platform.module';
 export * from './run/request-context';
+export * from './run/rush';
 export * from './run/serve';

@@ -2,24 +2,21 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
-/** What stands around one service: who signs tokens, the register that says who acts for whom, and who takes letters. */
+/** What stands around one service: who signs tokens, and who takes letters. */
 export interface Council {
   readonly url: string;
-  /** An access token of a person who acts for every organisation that is asked about. */
+  /** An access token of a person without a role of the council. */
   memberToken(id: string): Promise<string>;
   coordinatorToken(): Promise<string>;
-  /** The person acts for these organisations from now on. */
-  actsFor(id: string, organisationIds: readonly string[]): void;
   stop(): Promise<void>;
 }
 
 export const AUDIENCE = 'community-commissioning';
 
-/** Answers over HTTP on a free port of 127.0.0.1, as the identity provider and the register of a deployment would. */
+/** Answers over HTTP on a free port of 127.0.0.1, as the identity provider and notifications of a deployment would. */
 export async function startCouncil(): Promise<Council> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'council', alg: 'ES256' };
-  const acting = new Map<string, readonly string[]>();
   let url = '';
   const sign = (subject: string, claims: Record<string, unknown>) =>
     new SignJWT(claims)
@@ -33,9 +30,7 @@ export async function startCouncil(): Promise<Council> {
     if (path === '/jwks') return { keys: [jwk] };
     if (path === '/token')
       return { access_token: await sign('service', { client_id: 'service' }), expires_in: 7_200 };
-    if (path.endsWith('/v1/messages')) return { taken: true };
-    const person = /\/v1\/memberships\/(.+)$/.exec(path)?.[1];
-    return person && { organisationIds: acting.get(decodeURIComponent(person)) ?? [] };
+    return path.endsWith('/v1/messages') && { taken: true };
   };
   const server = createServer((request, response) => {
     request.resume();
@@ -50,7 +45,6 @@ export async function startCouncil(): Promise<Council> {
     url,
     memberToken: (id) => sign(id, { name: id, roles: [] }),
     coordinatorToken: () => sign('coordinator', { name: 'coordinator', roles: ['training-coordinator'] }),
-    actsFor: (id, organisationIds) => void acting.set(id, organisationIds),
     stop: () => closed(server),
   };
 }

@@ -40,15 +40,31 @@ export async function wrongsIn(database: Database, keys: number): Promise<Wrongs
 }
 
 /** Waits until everything said so far has left the outbox; resolves to seconds. Rejects after a minute. */
-export async function drained(database: Database): Promise<number> {
+export const drained = (database: Database): Promise<number> =>
+  untilNone(database, 60, 'events', 'SELECT count(*) AS n FROM messaging.outbox WHERE published_at IS NULL');
+
+/** Waits until every organisation was told how its bookings stand; resolves to seconds. Rejects after five minutes. */
+export const told = (database: Database): Promise<number> =>
+  untilNone(
+    database,
+    300,
+    'letters',
+    `SELECT count(*) AS n FROM booking b LEFT JOIN letter l ON l.about_id = b.id
+     WHERE b.state IN ('booked', 'waiting') AND l.sent_at IS NULL`,
+  );
+
+async function untilNone(
+  database: Database,
+  patienceS: number,
+  what: string,
+  count: string,
+): Promise<number> {
   const begun = performance.now();
   for (;;) {
-    const [row] = await database.rows<{ unsent: string }>(
-      'SELECT count(*) AS unsent FROM messaging.outbox WHERE published_at IS NULL',
-    );
+    const [row] = await database.rows<{ n: string }>(count);
     const seconds = (performance.now() - begun) / 1_000;
-    if (row?.unsent === '0') return seconds;
-    if (seconds > 60) throw new Error(`${row?.unsent} events were not sent within a minute.`);
+    if (row?.n === '0') return seconds;
+    if (seconds > patienceS) throw new Error(`${row?.n} ${what} were not sent within ${patienceS} seconds.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

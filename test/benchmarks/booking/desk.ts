@@ -6,6 +6,7 @@ export interface Session {
   readonly capacity: number;
 }
 
+const WEEKS_AHEAD = 8;
 const WEEK = 7 * 24 * 3_600_000;
 
 /** The coordinator's desk: courses and sessions are made through the interface, as people make them. */
@@ -32,10 +33,14 @@ export async function openDesk(council: Council, { url }: Running) {
   return {
     ask,
     /** A session a good while ahead, open for booking from now on. */
-    session: async (capacity: number, capPerOrganisation: number, weeksAhead = 8): Promise<Session> => {
-      const startsAt = Date.now() + weeksAhead * WEEK;
+    session: async (
+      capacity: number,
+      capPerOrganisation: number,
+      more: { priority?: readonly string[] } = {},
+    ): Promise<Session> => {
+      const startsAt = Date.now() + WEEKS_AHEAD * WEEK;
       const { id } = await ask('POST', '/v1/sessions', {
-        ...{ courseId, venue: 'Town hall', capacity, capPerOrganisation },
+        ...{ courseId, venue: 'Town hall', capacity, capPerOrganisation, ...more },
         startsAt: new Date(startsAt).toISOString(),
         endsAt: new Date(startsAt + 3 * 3_600_000).toISOString(),
       });

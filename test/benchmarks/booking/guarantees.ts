@@ -15,35 +15,32 @@ export interface Cost {
 }
 
 const ASSEMBLIES = ['nothing', 'audit', 'outbox', 'idempotency'] as const;
-const BOOKINGS_A_ROUND = 100;
 
 /** Switches one guarantee off at a time, in the recorder's process: the product itself has no such switch. */
 export async function costOfGuarantees(
   house: House,
   organisations: Organisations,
   rounds: number,
+  each: number,
   say: (line: string) => void,
 ): Promise<Cost[]> {
   const database = await house.database('parts');
   const service = await house.service(database, 'recorded');
   const desk = await openDesk(house.council, service);
-  const session = await desk.session(BOOKINGS_A_ROUND * ASSEMBLIES.length * rounds, 2);
+  const session = await desk.session(each * ASSEMBLIES.length * rounds, 2);
   const speeds = new Map<string, number[]>(ASSEMBLIES.map((without) => [without, []]));
   const leftOut = new Map<string, number>();
   for (let round = 1; round <= rounds; round++) {
     for (const without of ASSEMBLIES) {
       await switchTo(service.controlUrl, without);
-      organisations.forget();
-      const attempts = organisations
-        .attempts(session, BOOKINGS_A_ROUND, 1, false)
-        .map(({ key, ...attempt }) => ({
-          ...attempt,
-          twice: false,
-          ...(without !== 'idempotency' && { key }),
-        }));
+      const asked = await organisations.attempts(database, session, { count: each, each: 1 });
+      const attempts = asked.map(({ key, ...attempt }) => ({
+        ...{ ...attempt, twice: false },
+        ...(without !== 'idempotency' && { key }),
+      }));
       const { seconds, answers } = await send(service.url, attempts, CLIENTS);
       const booked = answers.filter(({ body }) => body.state === 'booked').length;
-      if (booked !== BOOKINGS_A_ROUND) throw new Error(`Without ${without}, ${booked} were booked.`);
+      if (booked !== each) throw new Error(`Without ${without}, ${booked} were booked.`);
       speeds.get(without)?.push(booked / seconds);
       leftOut.set(without, (await switchTo(service.controlUrl, 'nothing')) / booked);
     }

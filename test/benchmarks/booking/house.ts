@@ -11,7 +11,7 @@ import { AUDIENCE, type Council, startCouncil } from './council';
 
 const HERE = join(__dirname, '../../..');
 /** Processes run what was built, also when a test begins them from the source. */
-const ROOT = HERE.endsWith('dist') ? join(HERE, '..') : HERE;
+export const ROOT = HERE.endsWith('dist') ? join(HERE, '..') : HERE;
 const built = (path: string) => join(ROOT, 'dist', path);
 
 /** One service process on a real Postgres, and what stands around it. */

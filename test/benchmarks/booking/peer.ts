@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BareSettings } from './bare';
+import { register } from './crowd';
 import { openDesk, type Session } from './desk';
-import type { House, Running } from './house';
+import type { Database, House, Running } from './house';
 import { RECORDED, type Statement } from './recorder';
 import { type Script, scriptOf } from './script';
 
 /** The peer, and what it repeats. */
 export interface Peer {
   readonly running: Running;
+  readonly database: Database;
   readonly large: Session;
   readonly small: Session;
   /** Statements of one booking with room, and of one without. */
@@ -29,8 +31,8 @@ export async function startPeer(house: House, large: number, small: number, cap:
   const desk = await openDesk(house.council, service);
   const sessions = { large: await desk.session(large, cap), small: await desk.session(small, cap) };
   const rehearsal = await desk.session(1, 1);
-  const booked = await record(house, service, rehearsal.id, 'booked');
-  const waiting = await record(house, service, rehearsal.id, 'waiting');
+  const booked = await record(house, database, service, rehearsal.id, 'booked');
+  const waiting = await record(house, database, service, rehearsal.id, 'waiting');
   await service.stop();
   const settings = join(house.dir, 'bare.json');
   const running = await house.program('bare', 'test/benchmarks/booking/bare.js', (port) => {
@@ -42,11 +44,12 @@ export async function startPeer(house: House, large: number, small: number, cap:
     return { BARE_SETTINGS: settings };
   });
   const statements = { booked: booked.statements.length, waiting: waiting.statements.length };
-  return { running, ...sessions, statements };
+  return { running, database, ...sessions, statements };
 }
 
 async function record(
   { council }: House,
+  database: Database,
   { url, controlUrl }: Running,
   sessionId: string,
   state: string,
@@ -57,7 +60,7 @@ async function record(
     `rehearsing-${state}`,
     `${RECORDED}${state}`,
   ];
-  council.actsFor(caller, [organisationId]);
+  await register(database, [{ organisationId, member: caller }]);
   const from = Date.now();
   const response = await fetch(`${url}/api/capacity-building/v1/bookings`, {
     method: 'POST',

@@ -72,6 +72,8 @@ export class Store<Client extends PrismaLike> implements Effects {
     private readonly system: Actor,
     /** Told after each commit that emitted: wakes the relay. */
     private readonly committed: () => void,
+    /** For reading outside a change what is asked so often that the way through Prisma would be felt. */
+    readonly sql: Sql = sqlOn(db),
     private readonly limits = LIMITS,
   ) {}
 

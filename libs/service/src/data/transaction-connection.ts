@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Sql, statementName } from '@commissioning/messaging';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { type ClientBase, types } from 'pg';
+import { type ClientBase, Pool, type PoolConfig, types } from 'pg';
 
 /** Where a transaction that is being opened finds its connection, and learns that it is over. */
 interface Opening {
@@ -25,10 +25,19 @@ export class TransactionOver extends Error {
 const ENDS = new Set(['COMMIT', 'ROLLBACK']);
 
 /**
- * Prisma's adapter for Postgres, which also shows the connection that a transaction runs on. Raw statements of a
- * change go straight to it: the way through Prisma's engine costs more than most of them do in Postgres.
+ * Prisma's adapter for Postgres, which also shows its pool and the connection that a transaction runs on. Raw
+ * statements go straight to them: the way through Prisma's engine costs more than most of them do in Postgres.
  */
 export class OpenHandedPg extends PrismaPg {
+  /** Raw statements outside a transaction, on any connection of the pool that Prisma uses too. */
+  readonly sql: Sql;
+
+  constructor(config: PoolConfig) {
+    const pool = new Pool(config);
+    super(pool, { disposeExternalPool: true });
+    this.sql = sqlOver(pool);
+  }
+
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect();
     const startTransaction = adapter.startTransaction.bind(adapter);
@@ -61,21 +70,19 @@ export function withConnection<Tx, Result>(
   work: (tx: Tx, sql: Sql | undefined) => Promise<Result>,
 ): Promise<Result> {
   const found: Opening = {};
-  return opening.run(found, () => begin((tx) => work(tx, sqlOver(found))));
+  return opening.run(found, () =>
+    begin((tx) => work(tx, found.connection && sqlOver(found.connection, found))),
+  );
 }
 
-function sqlOver(found: Opening): Sql | undefined {
-  const { connection } = found;
-  if (!connection) return undefined;
-  return {
-    query: async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
-      if (found.over) throw new TransactionOver();
-      // With a name it is parsed and planned once per connection.
-      const query = { text, values: values as unknown[], name: statementName(text), types: PARSERS };
-      return (await connection.query(query)).rows as Row[];
-    },
-  };
-}
+const sqlOver = (connection: ClientBase | Pool, found?: Opening): Sql => ({
+  query: async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
+    if (found?.over) throw new TransactionOver();
+    // With a name it is parsed and planned once per connection.
+    const query = { text, values: values as unknown[], name: statementName(text), types: PARSERS };
+    return (await connection.query(query)).rows as Row[];
+  },
+});
 
 /** As Prisma reads them: whole numbers of any size as bigint, days and times without a zone in UTC. */
 const AS_PRISMA: Readonly<Record<number, (text: string) => unknown>> = {

@@ -15,6 +15,7 @@ import { InboxUpkeep } from './inbox-upkeep';
 import { Memberships } from './memberships';
 import { type Logger, openLog } from './log';
 import { Peers } from './peers';
+import { Rush } from './rush';
 
 /** Tokens of what is not a class. */
 export const BROKER = Symbol('broker');
@@ -60,6 +61,7 @@ export class PlatformModule {
       providers: [
         { provide: ENVIRONMENT, useValue: environment },
         { provide: LOG, useFactory: () => openLog(service, environment.LOG_LEVEL) },
+        { provide: Rush, useFactory: () => new Rush() },
         { provide: Clock, useFactory: () => new Clock(environment.CLOCK_FILE) },
         {
           provide: BROKER,
@@ -88,7 +90,7 @@ export class PlatformModule {
               connectionTimeoutMillis: WAIT_MS,
               options: `${ENDS_HALF_OPEN.options} -c idle_in_transaction_session_timeout=${STANDSTILL_MS}`,
             });
-            return new Store(prisma(adapter), clock, systemActor(service), () => relay.wake());
+            return new Store(prisma(adapter), clock, systemActor(service), () => relay.wake(), adapter.sql);
           },
           inject: [Clock, OutboxRelay],
         },
@@ -125,7 +127,19 @@ export class PlatformModule {
         },
         { provide: Memberships, useFactory: (peers: Peers) => new Memberships(peers), inject: [Peers] },
       ],
-      exports: [ENVIRONMENT, LOG, Clock, BROKER, OutboxRelay, Store, JOBS, TokenVerifier, Peers, Memberships],
+      exports: [
+        ENVIRONMENT,
+        LOG,
+        Rush,
+        Clock,
+        BROKER,
+        OutboxRelay,
+        Store,
+        JOBS,
+        TokenVerifier,
+        Peers,
+        Memberships,
+      ],
     };
   }
 }

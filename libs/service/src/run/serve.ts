@@ -23,6 +23,7 @@ import { type Logger, nestLog } from './log';
 import { BROKER, JOBS, LOG, PlatformModule } from './platform.module';
 import { PassOn } from './pass-on.filter';
 import { readiness } from './readiness';
+import { Rush } from './rush';
 import { runInContext } from './request-context';
 import { serveApiDocument } from './api-document';
 
@@ -74,7 +75,10 @@ export async function createService(
   });
   const log = app.get<Logger>(LOG);
   app.useLogger(nestLog(log));
+  const rush = app.get(Rush);
   adapter.getInstance().addHook('onRequest', (request, reply, done) => {
+    rush.begin();
+    reply.raw.once('close', () => rush.end());
     const correlationId = String(request.headers['x-correlation-id'] ?? randomUUID());
     reply.header('x-correlation-id', correlationId);
     runInContext({ correlationId, traceparent: request.headers['traceparent'] as string | undefined }, done);

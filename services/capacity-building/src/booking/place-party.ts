@@ -54,10 +54,11 @@ export class PlaceParty {
       rank: rankOf(session.priority, booker.rules),
     };
     await insertBooking(change, party, placed(people));
-    const booked = straight || (await this.fitsIn(change, session, party, free));
+    const decides = !straight && countOf(free) > 0;
+    const booked = straight || (decides && (await this.fitsIn(change, session, party)));
     await change.emit(booked ? bookingConfirmed : bookingWaitlisted, factOf(party, session));
 
-    const isLast = session.priority.length === 0 && countOf(free) === 0;
+    const isLast = session.priority.length === 0 && !decides;
     if (!straight && !isLast) return theBooking(change.db, id);
     const row = { ...party, session: { ...session, changes: [] }, passes: [], register: [] };
     const comers = placed(people).map((person) => ({ ...person, bookingId: id, attendance: null }));
@@ -65,13 +66,7 @@ export class PlaceParty {
   }
 
   /** Others wait too: the list decides whether this party's turn has come. */
-  private async fitsIn(
-    change: Change<PrismaClient>,
-    session: SessionRow,
-    { id }: Booking,
-    free: Places,
-  ): Promise<boolean> {
-    if (countOf(free) === 0) return false;
+  private async fitsIn(change: Change<PrismaClient>, session: SessionRow, { id }: Booking): Promise<boolean> {
     const waiting = { ...session, partiesWaiting: session.partiesWaiting + 1 };
     const given = await this.offers.handOut(change, waiting, id);
     if (given) await change.db.booking.update({ where: { id }, data: withPlaces(given, null) });

@@ -48,10 +48,9 @@ export async function shown(
     db,
     rows.map(({ organisationId }) => organisationId),
   );
-  const waiting = rows.filter(({ state }) => state === 'waiting');
   const places = await placesInList(
     db,
-    waiting.map(({ sessionId }) => sessionId),
+    rows.filter(({ state }) => state === 'waiting'),
   );
   return rows.map((row) => toBooking(row, names.get(row.organisationId), places.get(row.id)));
 }

@@ -24,7 +24,7 @@ import {
 } from '../session/session.queries';
 import { NONE } from '../waiting-list/places';
 import { RANK_OF_RETURNED, WaitingListPolicy } from '../waiting-list/waiting-list';
-import { fromPools, waitingFor } from '../waiting-list/waiting-list.queries';
+import { fromPools, turnFor } from '../waiting-list/waiting-list.queries';
 import { mustBePlanned, mustFit, shortOf, suggestedPlan } from './capacity';
 
 /** More places, or fewer. */
@@ -50,7 +50,7 @@ export class CapacityService {
       free: Math.max(0, placesFree(session) + capacity - session.capacity),
     };
     const isAhead = this.clock.now().epochMilliseconds < session.startsAt.getTime();
-    const offered = isAhead ? this.policy.turn(await waitingFor(db, session), free).offered : [];
+    const { offered } = isAhead ? await turnFor(db, session, this.policy, free) : { offered: [] };
     const gaining = short > 0 ? [] : offered.map(({ party }) => party.booking);
     const names = await namesOf(
       db,

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Peers, Store } from '@commissioning/service';
+import { Clock, Peers, Rush, Store } from '@commissioning/service';
 import type { notificationsApi } from '@commissioning/schemas';
 import type { Letter, PrismaClient } from '../../generated/prisma/client';
 import { referenceOf } from './letter.queries';
 
 const A_ROUND = 1_000;
 const FAILURES_ENOUGH = 5;
+/** A letter may wait so long for a moment in which nobody does. */
+const PATIENCE_MS = 200;
 
 /**
  * Hands letters to notifications and notes that it took them. A crash between the two asks again under the same
@@ -17,6 +19,7 @@ export class LetterPost {
     private readonly store: Store<PrismaClient>,
     private readonly clock: Clock,
     private readonly peers: Peers,
+    private readonly rush: Rush,
   ) {}
 
   /** One turn; the letters that were tried most often go last. Rejects with what went wrong, having tried the others. */
@@ -28,6 +31,7 @@ export class LetterPost {
     });
     const failures: unknown[] = [];
     for (const letter of letters) {
+      await this.rush.over(PATIENCE_MS);
       await this.handOne(letter).catch(async (error: unknown) => {
         failures.push(error);
         const attempts = { increment: 1 };
@@ -45,10 +49,9 @@ export class LetterPost {
     const message = { ...(letter.recipient as object), template: letter.template, key, facts: letter.facts };
     await this.peers.post<notificationsApi.AcceptedMessage>('notifications', '/v1/messages', message);
     // Names of people are not needed here any more.
-    await this.store.db.$queryRawUnsafe(
-      'UPDATE letter SET sent_at = $2::timestamptz, facts = NULL WHERE id = $1::uuid RETURNING 1',
-      letter.id,
-      new Date(this.clock.now().epochMilliseconds),
+    await this.store.sql.query(
+      'UPDATE letter SET sent_at = $2::timestamptz, facts = NULL WHERE id = $1::uuid',
+      [letter.id, new Date(this.clock.now().epochMilliseconds)],
     );
   }
 }

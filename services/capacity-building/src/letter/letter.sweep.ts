@@ -1,24 +1,26 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { londonDate, subtractWorkingDays } from '@commissioning/calendar';
 import { defineJob, type JobQueue } from '@commissioning/jobs';
-import { type Change, Clock, JOBS, Store } from '@commissioning/service';
+import { Clock, JOBS, Rush, Store } from '@commissioning/service';
 import { z } from 'zod';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { AdjustmentBoardService } from '../adjustment/adjustment-board.service';
 import { Organiser } from '../calendar/calendar';
 import { FeedbackWindow } from '../feedback/feedback';
-import { Reminders, sequenceOf } from './letter';
+import { Reminders } from './letter';
 import { newsOf, queued, type Queued, reminded, remindersOf } from './letter-about';
 import { LetterPost } from './letter.post';
-import { notToldYet, partiesAround, type PartyRow, queue } from './letter.queries';
-import { standingOf, toldOf } from './standing';
+import { noteTold, notToldYet, partiesAround, type PartyRow, queue } from './letter.queries';
+import { tellingOf } from './standing';
 
 const tellNews = defineJob('letter.tell-news', z.strictObject({}), { retries: 0 });
 const remind = defineJob('letter.remind', z.strictObject({}), { retries: 0 });
 
 const NEWS_EVERY_SECONDS = 15;
 const REMIND_EVERY_SECONDS = 900;
-const AT_ONCE = 200;
+/** Few enough that nobody feels a batch who is booking meanwhile. */
+const AT_ONCE = 25;
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 const DAY_MS = 86_400_000;
 const AHEAD_DAYS = 21;
 
@@ -36,6 +38,7 @@ export class LetterSweep {
     private readonly window: FeedbackWindow,
     private readonly boards: AdjustmentBoardService,
     private readonly post: LetterPost,
+    private readonly rush: Rush,
     @Inject(JOBS) jobs: JobQueue,
   ) {
     jobs.work(tellNews, () => this.tell());
@@ -46,7 +49,11 @@ export class LetterSweep {
 
   /** Writes what organisations do not know yet, and hands over every letter that waits. */
   async tell(): Promise<void> {
-    while ((await this.write()) === AT_ONCE);
+    let last: string | undefined = NOBODY;
+    while (last) {
+      await this.rush.over();
+      last = await this.write(last);
+    }
     await this.post.hand();
   }
 
@@ -67,22 +74,24 @@ export class LetterSweep {
     await this.post.hand();
   }
 
-  /** One batch in one transaction: the letter and what the organisation then knows, both or neither. */
-  private async write(): Promise<number> {
-    let looked = 0;
+  /**
+   * One batch in one transaction: the letter and what the organisation then knows, both or neither. Goes on behind the
+   * booking `after`; resolves to the last one that it looked at, while there may be more.
+   */
+  private async write(after: string): Promise<string | undefined> {
+    let rows: PartyRow[] = [];
     await this.store.transaction(undefined, async (change) => {
       // Processes take turns: two would tell the same twice, under two numbers.
       await change.sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 14))::text', ['letters']);
       const now = new Date(change.now.epochMilliseconds);
-      const rows = await notToldYet(change, now, AT_ONCE);
-      looked = rows.length;
+      rows = await notToldYet(change, now, after, AT_ONCE);
       await queue(
         change,
         rows.flatMap((row) => newsOf(row, this.organiser, now)),
       );
-      for (const row of rows) await noteTold(change, row);
+      await noteTold(change, rows.map(tellingOf));
     });
-    return looked;
+    return rows.length === AT_ONCE ? rows.at(-1)?.id : undefined;
   }
 
   private warningOf(warning: Awaited<ReturnType<AdjustmentBoardService['unconfirmed']>>[number]): Queued[] {
@@ -94,19 +103,4 @@ export class LetterSweep {
     const to = { email: this.organiser.email };
     return [queued(sessionId, 'training-adjustments-unconfirmed', heldOn.toString(), to, facts)];
   }
-}
-
-async function noteTold({ db }: Change<PrismaClient>, row: PartyRow): Promise<void> {
-  const { dates, ...standing } = standingOf(row);
-  const told = {
-    ...standing,
-    dates: dates.map((date) => ({ ...date })),
-    sequence: sequenceOf(toldOf(row), { ...standing, dates }),
-    sessionVersion: row.session.version,
-  };
-  await db.told.upsert({
-    where: { bookingId: row.id },
-    create: { bookingId: row.id, ...told },
-    update: told,
-  });
 }

@@ -24,6 +24,20 @@ export const standingOf = ({ state, places, offeredUntil, session }: Booked): St
 export const toldOf = ({ told }: Booked): Told | undefined =>
   told ? { ...told, dates: told.dates as unknown as Told['dates'] } : undefined;
 
+/** What an organisation knows from its next letter on. */
+export interface Telling extends Standing {
+  readonly bookingId: string;
+  readonly sequence: number;
+  readonly sessionVersion: number;
+}
+
+/** How a booking stands now, under the number of the letter that says so. */
+export function tellingOf(row: Booked): Telling {
+  const standing = standingOf(row);
+  const sequence = sequenceOf(toldOf(row), standing);
+  return { ...standing, bookingId: row.id, sequence, sessionVersion: row.session.version };
+}
+
 /** The entries of a booking in calendars, one for each date, under its number. */
 export function entriesOf(row: Booked, cancelled: boolean): Entry[] {
   const standing = standingOf(row);

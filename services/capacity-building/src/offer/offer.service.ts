@@ -18,7 +18,7 @@ import { theBooking } from '../booking/shown-booking.queries';
 import { lockSession, placesOf, type SessionRow } from '../session/session.queries';
 import { countOf, openTo, type Places } from '../waiting-list/places';
 import { WaitingListPolicy } from '../waiting-list/waiting-list';
-import { fromPools, waitingFor, type WaitingParty } from '../waiting-list/waiting-list.queries';
+import { fromPools, turnFor, type WaitingParty } from '../waiting-list/waiting-list.queries';
 
 /** Places that became free, and the parties that wait for them. */
 @Injectable()
@@ -42,7 +42,7 @@ export class OfferService {
     const free = placesOf(session);
     if (session.state !== 'scheduled' || change.now.epochMilliseconds >= startsAt.getTime()) return undefined;
     if (session.partiesWaiting === 0 || countOf(free) === 0) return undefined;
-    const { offered, held, passedOver } = this.policy.turn(await waitingFor(change.db, session), free);
+    const { offered, held, passedOver } = await turnFor(change.db, session, this.policy, free);
     for (const party of passedOver) await this.passOver(change, session, party, free);
     for (const { party, places } of held) await this.hold(change, session, party, places);
     const offeredUntil = this.policy.offerEnds(change.now, startsAt.getTime());

@@ -1,3 +1,4 @@
+import type { Sql } from '@commissioning/messaging';
 import type { Change, TransactionOf } from '@commissioning/service';
 import type { Prisma, PrismaClient } from '../../generated/prisma/client';
 import { type Rule, rulesOf } from '../pool/pool';
@@ -62,17 +63,15 @@ export interface Booker {
 }
 
 /** One round trip. An organisation that is not known here yet meets no rule. */
-export async function bookerOf(db: Db, organisationId: string, personId: string): Promise<Booker> {
-  const [row] = await db.$queryRawUnsafe<
-    {
-      name: string | null;
-      team: string | null;
-      acts: boolean;
-      small: boolean;
-      focused: boolean;
-      bid: boolean;
-    }[]
-  >(
+export async function bookerOf(sql: Sql, organisationId: string, personId: string): Promise<Booker> {
+  const [row] = await sql.query<{
+    name: string | null;
+    team: string | null;
+    acts: boolean;
+    small: boolean;
+    focused: boolean;
+    bid: boolean;
+  }>(
     `SELECT o.name, t.name AS team, coalesce(m.acts, false) AS acts, coalesce(o.small, false) AS small,
        coalesce(o.equality_focused, false) AS focused, o.id IS NULL OR b.organisation_id IS NOT NULL AS bid
      FROM (SELECT $1::uuid AS id) asked
@@ -80,8 +79,7 @@ export async function bookerOf(db: Db, organisationId: string, personId: string)
      LEFT JOIN team t ON t.id = asked.id
      LEFT JOIN bidder b ON b.organisation_id = asked.id
      LEFT JOIN member m ON m.organisation_id = asked.id AND m.person_id = $2`,
-    organisationId,
-    personId,
+    [organisationId, personId],
   );
   const name = row?.name ?? row?.team ?? undefined;
   return {

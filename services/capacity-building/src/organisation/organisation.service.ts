@@ -22,7 +22,7 @@ export class OrganisationService {
    * register is asked before anybody is turned away.
    */
   async isMember(actor: Actor, organisationId: string): Promise<boolean> {
-    const { acts } = await bookerOf(this.store.db, organisationId, actor.id);
+    const { acts } = await bookerOf(this.store.sql, organisationId, actor.id);
     return acts || (await this.memberships.of(actor)).includes(organisationId);
   }
 
@@ -38,7 +38,7 @@ export class OrganisationService {
     organisationId: string,
   ): Promise<{ organisationId: string; bookedBy?: string }> {
     if (isOfficer(actor) && !isCoordinator(actor)) {
-      const { isTeam } = await bookerOf(this.store.db, organisationId, actor.id);
+      const { isTeam } = await bookerOf(this.store.sql, organisationId, actor.id);
       if (isTeam) return { organisationId, bookedBy: actor.id };
     }
     await this.mustSee(actor, organisationId, 'organisation of yours');
@@ -55,7 +55,7 @@ export class OrganisationService {
     noun = 'booking',
   ): Promise<void> {
     if (bookedBy === actor.id && isOfficer(actor)) {
-      const { isTeam } = await bookerOf(this.store.db, organisationId, actor.id);
+      const { isTeam } = await bookerOf(this.store.sql, organisationId, actor.id);
       if (isTeam) return;
     }
     await this.mustSee(actor, organisationId, noun);
@@ -67,7 +67,7 @@ export class OrganisationService {
    * `Forbidden`.
    */
   async mustActFor(actor: Actor, organisationId: string): Promise<Booker> {
-    const booker = await bookerOf(this.store.db, organisationId, actor.id);
+    const booker = await bookerOf(this.store.sql, organisationId, actor.id);
     if (isCoordinator(actor) || booker.acts) return booker;
     if (booker.isTeam) {
       if (isOfficer(actor)) return booker;

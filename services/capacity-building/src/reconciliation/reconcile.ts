@@ -3,7 +3,7 @@ import type { TransactionOf } from '@commissioning/service';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { placesOf, WHOLE_SESSION } from '../session/session.queries';
 import type { WaitingListPolicy } from '../waiting-list/waiting-list';
-import { waitingFor } from '../waiting-list/waiting-list.queries';
+import { turnFor } from '../waiting-list/waiting-list.queries';
 import { type Comparison, disagreementsOf } from './reconciliation';
 import { comparedCounts, toldBookings } from './reconciliation.queries';
 
@@ -46,7 +46,7 @@ async function overlooked(
   });
   const disagreements: string[] = [];
   for (const session of sessions) {
-    const { offered } = policy.turn(await waitingFor(db, session), placesOf(session));
+    const { offered } = await turnFor(db, session, policy, placesOf(session));
     for (const { party } of offered)
       disagreements.push(
         `${session.id}: booking ${party.id} waits for ${party.places} places that are free.`,

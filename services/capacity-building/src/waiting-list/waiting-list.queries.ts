@@ -4,10 +4,13 @@ import type { Booking, PassOver, PrismaClient } from '../../generated/prisma/cli
 import { rulesById } from '../organisation/organisation.queries';
 import type { Rule } from '../pool/pool';
 import type { SessionRow } from '../session/session.queries';
-import type { Places } from './places';
-import { type Party, RANK_OF_RETURNED } from './waiting-list';
+import { countOf, type Places } from './places';
+import { type Party, RANK_OF_RETURNED, type Turn, type WaitingListPolicy } from './waiting-list';
 
 type Db = TransactionOf<PrismaClient>;
+
+/** Parties that are looked at first: most places go to one of them. */
+const A_FEW = 20;
 
 /** By priority, then by time: the first first. */
 export const IN_ORDER = [{ rank: 'asc' as const }, { bookedAt: 'asc' as const }, { id: 'asc' as const }];
@@ -15,11 +18,26 @@ export const IN_ORDER = [{ rank: 'asc' as const }, { bookedAt: 'asc' as const },
 /** A booking that waits, as the waiting list looks at it. */
 export type WaitingParty = Party & { readonly booking: Booking };
 
-/** Parties that wait for a session, the first first. */
-export async function waitingFor(db: Db, session: SessionRow): Promise<WaitingParty[]> {
+/** Whose turn it is for these places: as much of the list is read as it takes until none of them is left. */
+export async function turnFor(
+  db: Db,
+  session: SessionRow,
+  policy: WaitingListPolicy,
+  free: Places,
+): Promise<Turn<WaitingParty>> {
+  for (let most = A_FEW; ; most *= 10) {
+    const list = await waitingFor(db, session, most);
+    const turn = policy.turn(list, free);
+    if (list.length < most || countOf(turn.left) === 0) return turn;
+  }
+}
+
+/** The first parties that wait for a session, the first first. */
+async function waitingFor(db: Db, session: SessionRow, most: number): Promise<WaitingParty[]> {
   const bookings = await db.booking.findMany({
     where: { sessionId: session.id, state: 'waiting' },
     orderBy: IN_ORDER,
+    take: most,
   });
   // Without pools the rules decide nothing here.
   const rules =
@@ -57,22 +75,18 @@ export const sourceOf = (booking: Booking): Places => {
   };
 };
 
-/** How many parties wait before each one, by booking. */
-export async function placesInList(db: Db, sessionIds: readonly string[]): Promise<Map<string, number>> {
-  if (sessionIds.length === 0) return new Map();
-  const waiting = await db.booking.findMany({
-    where: { sessionId: { in: [...new Set(sessionIds)] }, state: 'waiting' },
-    orderBy: IN_ORDER,
-    select: { id: true, sessionId: true },
-  });
-  const before = new Map<string, number>();
-  return new Map(
-    waiting.map(({ id, sessionId }) => {
-      const place = before.get(sessionId) ?? 0;
-      before.set(sessionId, place + 1);
-      return [id, place];
-    }),
+/** How many parties wait before each of these bookings, by booking; those that do not wait are left out. */
+export async function placesInList(db: Db, waiting: readonly Booking[]): Promise<Map<string, number>> {
+  if (waiting.length === 0) return new Map();
+  const rows = await db.$queryRawUnsafe<{ id: string; before: number }[]>(
+    `SELECT id::text, before::int FROM (
+       SELECT id, row_number() OVER (PARTITION BY session_id ORDER BY rank, booked_at, id) - 1 AS before
+       FROM booking WHERE state = 'waiting' AND session_id = ANY ($1::uuid[])) list
+     WHERE id = ANY ($2::uuid[])`,
+    [...new Set(waiting.map(({ sessionId }) => sessionId))],
+    waiting.map(({ id }) => id),
   );
+  return new Map(rows.map(({ id, before }) => [id, before]));
 }
 
 /** Where a party stands and why, in words that its organisation may read. */

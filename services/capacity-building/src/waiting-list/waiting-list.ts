@@ -24,6 +24,8 @@ export interface Turn<Waiting extends Party> {
   readonly offered: Portion<Waiting>[];
   readonly held: Portion<Waiting>[];
   readonly passedOver: Waiting[];
+  /** What nobody in the list could have. */
+  readonly left: Places;
 }
 
 const MINUTE = 60_000;
@@ -71,7 +73,7 @@ export class WaitingListPolicy {
         standing.push(party);
       }
     }
-    return { offered, held, passedOver: [...passedOver] };
+    return { offered, held, passedOver: [...passedOver], left };
   }
 
   /**
