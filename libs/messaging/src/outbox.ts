@@ -32,7 +32,7 @@ const WRITE = `
 /**
  * Writes the outbox row of a fact in the transaction behind `sql`: both are committed or neither.
  * The aggregate's counter row is locked until commit, which makes its events gapless and in order.
- * Throws `UnspeakableFact` when the fact does not match its schema. Resolves to the event's id.
+ * Throws `UnspeakableFact` when the fact does not match its schema. Resolves to the event's `id`.
  */
 export async function writeToOutbox<Fact>(
   sql: Sql,
@@ -40,10 +40,10 @@ export async function writeToOutbox<Fact>(
   fact: Fact,
   occurredAt: string,
   cause: Cause = {},
+  id: string = uuidv7(),
 ): Promise<string> {
   const checked = event.fact.safeParse(fact);
   if (!checked.success) throw new UnspeakableFact(event.type, checked.error.message);
-  const id = uuidv7();
   const headers = {
     ce_time: occurredAt,
     ce_dataclassification: event.classification,

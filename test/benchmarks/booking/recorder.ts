@@ -43,14 +43,24 @@ function listenIn(): void {
       leftOut += 1;
       return Promise.resolve(NOTHING);
     }
-    const answer = query.apply(this, given);
     const correlation = currentContext()?.correlationId;
-    if (!text || !correlation?.startsWith(RECORDED) || !(answer instanceof Promise)) return answer;
+    if (!text || !correlation?.startsWith(RECORDED)) return query.apply(this, given);
     const kept = recordings.get(correlation) ?? [];
     recordings.set(correlation, kept);
     const place = kept.push({ text, name, values: Array.isArray(values) ? values : [], rows: [] }) - 1;
-    return answer.then((result: { rows?: unknown[] }) => {
-      kept[place] = { ...(kept[place] as Statement), rows: result.rows ?? [] };
+    const note = (result?: { rows?: unknown[] }) =>
+      (kept[place] = { ...(kept[place] as Statement), rows: result?.rows ?? [] });
+    const callback = given.at(-1);
+    if (typeof callback === 'function') {
+      // The pool asks like this.
+      const told = (error: unknown, result?: { rows?: unknown[] }) => {
+        note(result);
+        (callback as Query)(error, result);
+      };
+      return query.apply(this, [...given.slice(0, -1), told]);
+    }
+    return (query.apply(this, given) as Promise<{ rows?: unknown[] }>).then((result) => {
+      note(result);
       return result;
     });
   };

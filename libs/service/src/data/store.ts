@@ -3,6 +3,7 @@ import type { Actor } from '@commissioning/auth';
 import { type Effects, type Envelope, type Sql, writeToOutbox } from '@commissioning/messaging';
 import type { EventDefinition } from '@commissioning/schemas';
 import { Temporal } from 'temporal-polyfill';
+import { v7 as uuidv7 } from 'uuid';
 import type { Clock } from '../clock';
 import { answerUnder, type Answered } from '../http/idempotency';
 import { currentContext } from '../run/request-context';
@@ -193,9 +194,13 @@ export class Store<Client extends PrismaLike> implements Effects {
       audit,
       emit: async <Fact>(event: EventDefinition<Fact>, fact: Fact, reason?: string) => {
         change.emits += 1;
-        const id = await writeToOutbox(sql, event, fact, now.toString(), context);
+        const id = uuidv7();
         const [, aggregate = event.topic] = event.topic.split('.');
-        await audit(aggregate, event.subject(fact), event.type, { reason, detail: { event: id } });
+        // Sent together: nothing is read in between, and others may wait for the rows that this change has locked.
+        await Promise.all([
+          writeToOutbox(sql, event, fact, now.toString(), context, id),
+          audit(aggregate, event.subject(fact), event.type, { reason, detail: { event: id } }),
+        ]);
       },
     };
     return change;

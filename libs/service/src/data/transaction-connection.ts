@@ -33,7 +33,8 @@ export class OpenHandedPg extends PrismaPg {
   readonly sql: Sql;
 
   constructor(config: PoolConfig) {
-    const pool = new Pool(config);
+    // Statements that nobody waits for between them are sent together.
+    const pool = new Pool({ ...config, pipeline: true });
     super(pool, { disposeExternalPool: true });
     this.sql = sqlOver(pool);
   }

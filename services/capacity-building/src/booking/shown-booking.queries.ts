@@ -48,9 +48,11 @@ export async function shown(
     db,
     rows.map(({ organisationId }) => organisationId),
   );
+  const waiting = rows.filter(({ state }) => state === 'waiting');
   const places = await placesInList(
     db,
-    rows.filter(({ state }) => state === 'waiting'),
+    waiting.map(({ sessionId }) => sessionId),
+    waiting.map(({ id }) => id),
   );
   return rows.map((row) => toBooking(row, names.get(row.organisationId), places.get(row.id)));
 }

@@ -75,16 +75,23 @@ export const sourceOf = (booking: Booking): Places => {
   };
 };
 
-/** How many parties wait before each of these bookings, by booking; those that do not wait are left out. */
-export async function placesInList(db: Db, waiting: readonly Booking[]): Promise<Map<string, number>> {
-  if (waiting.length === 0) return new Map();
+/**
+ * How many parties wait before each one, by booking and in the order of the lists: of whole sessions, or of those
+ * bookings alone.
+ */
+export async function placesInList(
+  db: Db,
+  sessionIds: readonly string[],
+  ids: readonly string[] | null = null,
+): Promise<Map<string, number>> {
+  if (sessionIds.length === 0) return new Map();
   const rows = await db.$queryRawUnsafe<{ id: string; before: number }[]>(
     `SELECT id::text, before::int FROM (
-       SELECT id, row_number() OVER (PARTITION BY session_id ORDER BY rank, booked_at, id) - 1 AS before
+       SELECT id, session_id, row_number() OVER (PARTITION BY session_id ORDER BY rank, booked_at, id) - 1 AS before
        FROM booking WHERE state = 'waiting' AND session_id = ANY ($1::uuid[])) list
-     WHERE id = ANY ($2::uuid[])`,
-    [...new Set(waiting.map(({ sessionId }) => sessionId))],
-    waiting.map(({ id }) => id),
+     WHERE $2::uuid[] IS NULL OR id = ANY ($2::uuid[]) ORDER BY session_id, before`,
+    [...new Set(sessionIds)],
+    ids,
   );
   return new Map(rows.map(({ id, before }) => [id, before]));
 }
