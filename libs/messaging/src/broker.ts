@@ -6,7 +6,7 @@ export interface Broker {
   /** Connects; waits for a broker that is down (saying so through `log`) until `stop` is called. */
   start(): Promise<void>;
 
-  /** Creates what is missing; never lowers a partition count. */
+  /** Creates what is missing; never lowers a partition count. A broker that goes away meanwhile is waited for. */
   ensureTopics(topics: readonly TopicSpec[]): Promise<void>;
 
   /**

@@ -14,10 +14,11 @@ export interface RelaySettings {
   readonly pollMs?: number;
   /** Published rows are kept this long for the operator, then purged. */
   readonly keepPublishedHours?: number;
+  /** A database that says nothing for so long is asked anew, on another connection; milliseconds. Default 30,000. */
+  readonly statementMs?: number;
 }
 
-/** A database that says nothing for so long is asked anew, on another connection. */
-const [CONNECT_MS, STATEMENT_MS] = [5_000, 30_000];
+const CONNECT_MS = 5_000;
 
 const LEADER = 7_202_601;
 const CHANNEL = 'outbox';
@@ -48,6 +49,7 @@ export class OutboxRelay {
   private loop: Promise<void> | undefined;
   private readonly pollMs: number;
   private readonly keepPublishedHours: number;
+  private readonly statementMs: number;
   private purgeAt = 0;
   private resetAt = 0;
 
@@ -60,6 +62,7 @@ export class OutboxRelay {
     this.reader = new OutboxReader((text, values) => this.query(text, values), settings.batch ?? 500);
     this.pollMs = settings.pollMs ?? 1_000;
     this.keepPublishedHours = settings.keepPublishedHours ?? 72;
+    this.statementMs = settings.statementMs ?? 30_000;
   }
 
   start(): void {
@@ -196,7 +199,7 @@ export class OutboxRelay {
       application_name: 'outbox-relay',
       pipeline: true,
       connectionTimeoutMillis: CONNECT_MS,
-      query_timeout: STATEMENT_MS,
+      query_timeout: this.statementMs,
       ...ENDS_HALF_OPEN,
     });
     client.on('notification', () => this.wake());

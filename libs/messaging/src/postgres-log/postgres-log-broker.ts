@@ -62,24 +62,15 @@ export class PostgresLogBroker implements Broker {
   }
 
   async start(): Promise<void> {
-    for (let attempt = 1; !this.stopping.signal.aborted; attempt += 1) {
-      try {
-        const connection = await this.open('schema');
-        await prepareSchema(connection).finally(() => connection.close());
-        this.retention = this.keepRetention();
-        return;
-      } catch (error) {
-        if (!passes(error)) throw error;
-        const wait = backoff(attempt, 200, 2_000);
-        this.log('warn', `Waiting for Postgres: ${messageOf(error)}`, { attempt });
-        await this.rest(wait);
-      }
-    }
-    throw new Error('The broker was stopped before Postgres could be reached.');
+    await this.patiently(async () => {
+      const connection = await this.open('schema');
+      await prepareSchema(connection).finally(() => connection.close());
+    });
+    this.retention = this.keepRetention();
   }
 
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
-    await this.topics.ensure(topics);
+    await this.patiently(() => this.topics.ensure(topics));
   }
 
   async publish(records: readonly OutgoingRecord[]): Promise<void> {
@@ -129,6 +120,20 @@ export class PostgresLogBroker implements Broker {
     await this.notifier.settled();
     await this.retention;
     await Promise.all([this.side.close(), this.writing.close()]);
+  }
+
+  /** Does again what a server that is away or starting could not do. */
+  private async patiently(work: () => Promise<void>): Promise<void> {
+    for (let attempt = 1; !this.stopping.signal.aborted; attempt += 1) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!passes(error)) throw error;
+        this.log('warn', `Waiting for Postgres: ${messageOf(error)}`, { attempt });
+        await this.rest(backoff(attempt, 200, 2_000));
+      }
+    }
+    throw new Error('The broker was stopped before Postgres could be reached.');
   }
 
   private open(purpose: string, setUp = '', onNotification?: Parameters<typeof Connection.open>[2]) {
