@@ -11,7 +11,8 @@ const given = process.argv.slice(2);
 if (given.join(' ').includes('kafka')) for (const line of ensureJava()) console.log(`Missing: ${line}`);
 prepare();
 const program = join(root, 'dist/test/faults/main.js');
-const child = spawn(localNode(), ['--enable-source-maps', program, ...given], {
+const flags = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
+const child = spawn(localNode(), [...flags, program, ...given], {
   cwd: root,
   stdio: 'inherit',
 });
