@@ -99,6 +99,7 @@ const outlook = {
 };
 const waitingParty = {
   ...{ ...party, version: 1, waitingSince: '2026-11-02T10:00:00Z', position: 1, hadPlaces: false, held: 1 },
+  tooLarge: false,
   passes: [{ at: '2026-11-12T10:00:00Z', placesFree: 1, reason: 'A party of 1 took it.' }],
 };
 const line = {

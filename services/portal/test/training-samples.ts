@@ -66,7 +66,7 @@ export const aBooking = (change: Partial<Booking> = {}): Booking =>
     ...change,
   });
 
-const waiting = { position: 2, hadPlaces: false, held: 0, passes: [] };
+const waiting = { position: 2, hadPlaces: false, held: 0, tooLarge: false, passes: [] };
 
 export const BOOKINGS: Readonly<Record<string, Booking>> = {
   booked: aBooking({ contact: { name: 'Bea', email: 'bea@example.org', phone: '020 7946 0000' } }),
@@ -82,10 +82,11 @@ export const BOOKINGS: Readonly<Record<string, Booking>> = {
   passedOver: aBooking({
     state: 'waiting',
     waiting: {
-      ...{ position: 1, priority: 'small', hadPlaces: true, held: 1 },
+      ...{ position: 1, priority: 'small', hadPlaces: true, held: 1, tooLarge: false },
       passes: [{ at: '2026-11-12T10:00:00Z', placesFree: 1, reason: 'A party of 1 took it.' }],
     },
   }),
+  tooLarge: aBooking({ state: 'waiting', waiting: { ...waiting, hadPlaces: true, tooLarge: true } }),
   cancelled: aBooking({ state: 'cancelled', because: 'given-back' }),
   sessionCancelled: aBooking({ state: 'cancelled', because: 'session-cancelled' }),
   expired: aBooking({ state: 'expired' }),

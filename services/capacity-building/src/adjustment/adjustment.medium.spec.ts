@@ -159,6 +159,23 @@ describe('adjustments', () => {
     expect(JSON.stringify(written)).not.toMatch(/bsl|Quill|Signs|signer/);
   });
 
+  it('that could not be met and are found after all say nothing of the refusal', async () => {
+    const { booking } = await booked();
+    const { body: asked } = await ask(booking.id);
+    const no = await post(
+      `adjustments/${asked.id}/refuse`,
+      tom,
+      { answer: 'Nobody is free.' },
+      asked.version,
+    );
+    const found = { supplier: 'Hands Ltd' };
+    const { body: sourced } = await post(`adjustments/${asked.id}/source`, tom, found, no.body.version);
+    await post(`adjustments/${asked.id}/confirm`, tom, {}, sourced.version);
+    const [item] = (await get(`adjustments?bookingId=${booking.id}`, samira)).body.items;
+    expect(item).toMatchObject({ state: 'confirmed', supplier: 'Hands Ltd' });
+    expect(item.answer).toBeUndefined();
+  });
+
   it('of a booking that is given back are arranged no more', async () => {
     const { session, booking } = await booked();
     const { body: asked } = await ask(booking.id);

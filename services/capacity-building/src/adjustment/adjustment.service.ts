@@ -62,7 +62,8 @@ export class AdjustmentService {
     said: capacityBuildingApi.SourceAdjustment,
     actor: Actor,
   ): Promise<Receipt> {
-    return this.arrange(id, version, 'source', said, actor);
+    // What was answered before, such as that nobody was found, is true no more.
+    return this.arrange(id, version, 'source', { ...said, answer: said.answer ?? null }, actor);
   }
 
   async confirm(

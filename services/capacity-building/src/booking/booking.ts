@@ -33,10 +33,13 @@ export function mustBeForAudience(audience: string, isTeam: boolean): void {
 
 /** What an organisation holds, is offered and waits for stays within the cap: waiting is no way around it. */
 export function mustStayWithinCap(cap: number, living: number, wanted: number): void {
+  const left = Math.max(0, cap - living);
   must(
-    living + wanted <= cap,
+    wanted <= left,
     'organisation-cap-exceeded',
-    `One organisation may have ${cap} places in this session; yours has ${living}.`,
+    `One organisation may have ${cap} places in this session; yours has ${living}. ${
+      left > 0 ? `Ask for ${left} at most.` : 'Change the booking that you have.'
+    }`,
   );
 }
 
@@ -119,6 +122,10 @@ export function mustBeMovable(
     'not-the-same-course',
     'A booking moves to another session of the same course.',
   );
-  must(!booking.movedTo, 'booking-moved', 'This booking was moved before.');
+  must(
+    !booking.movedTo,
+    'booking-moved',
+    'This booking was moved before: go on with the one that took its place.',
+  );
   if (booking.because !== 'session-cancelled') mustBeLiving(booking.state);
 }

@@ -41,7 +41,7 @@ export class PlaceParty {
     const session = await lockSession(change, draft.sessionId, draft.organisationId);
     mustBeOpenForBooking(windowOf(session, movedFrom !== null), change.now.epochMilliseconds);
     mustBeForAudience(session.course.audience, booker.isTeam);
-    mustStayWithinCap(session.capPerOrganisation, session.living, draft.places);
+    mustStayWithinCap(Math.min(session.capPerOrganisation, session.capacity), session.living, draft.places);
 
     const free = placesOf(session);
     const open = openTo(free, booker.rules);

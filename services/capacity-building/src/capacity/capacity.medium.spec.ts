@@ -30,6 +30,27 @@ describe('a change of capacity', () => {
     expect(await state(second)).toBe('waiting');
   });
 
+  it('below the size of a party that waits keeps nothing for it and says so, until it asks for fewer', async () => {
+    const { id } = await trial.session({ capacity: 4, capPerOrganisation: 4 });
+    const large = await book(id, 3);
+    const other = await book(id, 2);
+    const plan = [{ bookingId: large.id, action: 'return-to-list' }];
+    await change(id, 2, plan);
+    expect(await state(other)).toBe('offered');
+    expect((await trial.read(large.id)).waiting).toMatchObject({
+      hadPlaces: true,
+      tooLarge: true,
+      passes: [],
+    });
+    await trial.press(samira, await trial.read(other.id), 'decline');
+    expect(await trial.readSession(id)).toMatchObject({ places: { free: 2, held: 0 } });
+    expect((await trial.book(uma, id, trial.organisationOf(uma), 3)).body.code).toBe(
+      'organisation-cap-exceeded',
+    );
+    await trial.press(samira, await trial.read(large.id), 'give-back', { places: [3] });
+    expect(await state(large)).toBe('offered');
+  });
+
   it('downwards takes free places only, unless a plan says who gives way', async () => {
     const { id } = await trial.session({ capacity: 6, capPerOrganisation: 4 });
     const [first, second] = [await book(id, 2), await book(id, 2)];

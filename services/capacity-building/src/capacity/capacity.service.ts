@@ -50,7 +50,8 @@ export class CapacityService {
       free: Math.max(0, placesFree(session) + capacity - session.capacity),
     };
     const isAhead = this.clock.now().epochMilliseconds < session.startsAt.getTime();
-    const { offered } = isAhead ? await turnFor(db, session, this.policy, free) : { offered: [] };
+    const resized = { ...session, capacity };
+    const { offered } = isAhead ? await turnFor(db, resized, this.policy, free) : { offered: [] };
     const gaining = short > 0 ? [] : offered.map(({ party }) => party.booking);
     const names = await namesOf(
       db,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { found, mustBeCurrent, NotThere, Stale, Store } from '@commissioning/service';
+import { found, mustBeCurrent, Stale, Store } from '@commissioning/service';
 import { type capacityBuildingApi, courseChanged, coursePlanned } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { Course, PrismaClient } from '../../generated/prisma/client';
 import { isOfficer } from '../organisation/organisation.service';
+import { courseFor } from './course.queries';
 
 @Injectable()
 export class CourseService {
@@ -51,9 +52,7 @@ export class CourseService {
   }
 
   async show(id: string, actor: Actor | undefined): Promise<capacityBuildingApi.Course> {
-    const course = found(await this.store.db.course.findUnique({ where: { id } }), 'course');
-    if (course.audience === 'internal' && !isOfficer(actor)) throw new NotThere('course');
-    return toCourse(course);
+    return toCourse(await courseFor(this.store.db, id, actor));
   }
 }
 

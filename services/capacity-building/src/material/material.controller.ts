@@ -34,7 +34,10 @@ export class MaterialController {
   @Get()
   @Public()
   @Answers(capacityBuildingApi.MaterialList)
-  list(@Query({ schema: capacityBuildingApi.OpenToAllQuery }) query: capacityBuildingApi.OpenToAllQuery) {
-    return this.materials.list(query);
+  list(
+    @Query({ schema: capacityBuildingApi.OpenToAllQuery }) query: capacityBuildingApi.OpenToAllQuery,
+    @Caller() actor: Actor | undefined,
+  ) {
+    return this.materials.list(query, actor);
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { type Change, found, must, mustBeCurrent, Store } from '@commissioning/service';
+import { found, must, mustBeCurrent, Store } from '@commissioning/service';
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { Material, PrismaClient } from '../../generated/prisma/client';
+import { courseFor, mustBelong, within } from '../course/course.queries';
 
 @Injectable()
 export class MaterialService {
@@ -40,7 +41,12 @@ export class MaterialService {
     });
   }
 
-  async list(query: capacityBuildingApi.OpenToAllQuery): Promise<{ items: capacityBuildingApi.Material[] }> {
+  /** For everybody who may bid; of the internal programme, for officers. */
+  async list(
+    query: capacityBuildingApi.OpenToAllQuery,
+    actor: Actor | undefined,
+  ): Promise<{ items: capacityBuildingApi.Material[] }> {
+    await courseFor(this.store.db, query.courseId, actor);
     const rows = await this.store.db.material.findMany({
       where: within(query),
       orderBy: { id: 'asc' },
@@ -48,21 +54,6 @@ export class MaterialService {
     });
     return { items: rows.map(toMaterial) };
   }
-}
-
-/** Of the course; of one session and all of its course where a session is named. */
-export const within = ({ courseId, sessionId }: capacityBuildingApi.OpenToAllQuery) => ({
-  courseId,
-  ...(sessionId && { OR: [{ sessionId }, { sessionId: null }] }),
-});
-
-/** The course exists, and the session, where one is named, is one of it. */
-export async function mustBelong(
-  { db }: Change<PrismaClient>,
-  { courseId, sessionId }: capacityBuildingApi.OpenToAllQuery,
-): Promise<void> {
-  found(await db.course.findUnique({ where: { id: courseId } }), 'course');
-  if (sessionId) found(await db.session.findFirst({ where: { id: sessionId, courseId } }), 'session');
 }
 
 const toMaterial = (row: Material): capacityBuildingApi.Material => ({

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { type Change, must, mustBeCurrent, Store } from '@commissioning/service';
+import { type Change, mustBeCurrent, Store } from '@commissioning/service';
 import { type capacityBuildingApi, sessionPoolReleased, sessionPoolsSet } from '@commissioning/schemas';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { OfferService } from '../offer/offer.service';
 import { mustBeScheduled, mustNotHaveBegun } from '../session/session';
 import { recordChange } from '../session/session-change.queries';
 import { lockSession, placesFree, type SessionRow, toSession } from '../session/session.queries';
-import { mustBeKept, mustBeSoundPools, type Rule } from './pool';
+import { mustBeKept, mustBeSoundPools, mustFit, type Rule } from './pool';
 
 /** Why the sweep releases a pool. */
 const DUE = 'The date that was set has come.';
@@ -35,7 +35,7 @@ export class PoolService {
         session.capacity,
         session.startsAt.getTime(),
       );
-      mustFit(session, wanted);
+      mustFit(session.pools, wanted, placesFree(session));
       for (const { rule, releasedAt } of session.pools)
         if (!releasedAt && !wanted.some((pool) => pool.rule === rule))
           await change.db.sessionPool.delete({ where: { sessionId_rule: { sessionId: id, rule } } });
@@ -113,22 +113,3 @@ export class PoolService {
     await this.offers.handOn(change, sessionId);
   }
 }
-
-/** A pool keeps what was taken from it, and more is reserved only out of places that nobody has. */
-function mustFit(session: SessionRow, wanted: readonly { rule: string; places: number }[]): void {
-  let growth = 0;
-  for (const pool of session.pools) {
-    const places =
-      wanted.find(({ rule }) => rule === pool.rule)?.places ?? (pool.releasedAt ? pool.places : 0);
-    if (pool.releasedAt) mustBeUnchanged(pool.places, places);
-    else growth += places - pool.places;
-    must(places >= pool.taken, 'pool-below-taken', `${pool.taken} places of this pool are taken.`);
-  }
-  for (const { rule, places } of wanted)
-    if (!session.pools.some((pool) => pool.rule === rule)) growth += places;
-  const free = placesFree(session);
-  must(growth <= free, 'pools-need-free-places', `There are ${free} free places to reserve.`);
-}
-
-const mustBeUnchanged = (before: number, after: number): void =>
-  must(before === after, 'pool-released', 'This pool was released before.');

@@ -1,4 +1,4 @@
-import { mustBeKept, mustBeSoundPools, rulesOf } from './pool';
+import { mustBeKept, mustBeSoundPools, mustFit, rulesOf } from './pool';
 
 const pool = (rule: 'small' | 'equality-focused', places: number, releaseAt = 5) => ({
   rule,
@@ -22,6 +22,22 @@ describe('reserved pools', () => {
     );
     expect(() => mustBeSoundPools([pool('small', 1), pool('small', 1)], 4, 5)).toBreak('pool-twice');
     expect(() => mustBeSoundPools([pool('small', 1, 6)], 4, 5)).toBreak('pool-released-after-start');
+  });
+
+  it('keep what was taken out of them, and grow only by places that nobody has', () => {
+    const small = { rule: 'small', places: 3, taken: 2, releasedAt: null };
+    const keep = (places: number) => [{ rule: 'small', places }];
+    expect(() => mustFit([small], keep(2), 0)).toBreak('nothing');
+    expect(() => mustFit([small], keep(1), 0)).toBreak('pool-below-taken');
+    expect(() => mustFit([small], [], 0)).toBreak('pool-below-taken');
+    expect(() => mustFit([small], keep(4), 1)).toBreak('nothing');
+    expect(() => mustFit([small], keep(5), 1)).toBreak('pools-need-free-places');
+    const equality = { rule: 'equality-focused', places: 1 };
+    expect(() => mustFit([small], [...keep(2), equality], 0)).toBreak('nothing');
+    expect(() => mustFit([small], [...keep(3), equality], 0)).toBreak('pools-need-free-places');
+    const released = { ...small, releasedAt: new Date() };
+    expect(() => mustFit([released], [], 0)).toBreak('nothing');
+    expect(() => mustFit([released], keep(4), 9)).toBreak('pool-released');
   });
 
   it('are released once', () => {

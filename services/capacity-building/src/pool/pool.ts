@@ -46,8 +46,47 @@ export function mustBeSoundPools(pools: readonly PoolTerms[], capacity: number, 
   );
 }
 
-/** What was released is open to everybody and stays so. */
-export function mustBeKept(pool: { readonly releasedAt: Date | null } | undefined): void {
-  must(pool !== undefined, 'no-such-pool', 'This session has no pool of that rule.');
-  must(!pool.releasedAt, 'pool-released', 'This pool was released before.');
+/** A pool that there is, and what was taken out of it. */
+export interface KnownPool {
+  readonly rule: string;
+  readonly places: number;
+  readonly taken: number;
+  readonly releasedAt: Date | null;
 }
+
+/** A pool keeps what was taken from it, and more is reserved only out of places that nobody has. */
+export function mustFit(
+  pools: readonly KnownPool[],
+  wanted: readonly { readonly rule: string; readonly places: number }[],
+  free: number,
+): void {
+  let growth = 0;
+  for (const pool of pools) {
+    const places = wanted.find(({ rule }) => rule === pool.rule)?.places;
+    if (pool.releasedAt) {
+      must(places === undefined || places === pool.places, 'pool-released', RELEASED);
+      continue;
+    }
+    const { taken } = pool;
+    must(
+      (places ?? 0) >= taken,
+      'pool-below-taken',
+      `${taken} places of this pool are taken: keep at least as many.`,
+    );
+    growth += (places ?? 0) - pool.places;
+  }
+  for (const { rule, places } of wanted) if (!pools.some((pool) => pool.rule === rule)) growth += places;
+  must(
+    growth <= free,
+    'pools-need-free-places',
+    `There are ${free} free places to reserve. Keep fewer, or raise the number of places first.`,
+  );
+}
+
+/** What was released is open to everybody and stays so. */
+export function mustBeKept(pool: Pick<KnownPool, 'releasedAt'> | undefined): void {
+  must(pool !== undefined, 'no-such-pool', 'This session has no pool of that rule.');
+  must(!pool.releasedAt, 'pool-released', RELEASED);
+}
+
+const RELEASED = 'This pool was released before: what was in it is open to everybody and stays so.';

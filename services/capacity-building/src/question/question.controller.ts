@@ -21,8 +21,11 @@ export class QuestionController {
   @Get()
   @Public()
   @Answers(capacityBuildingApi.TrainingQuestionList)
-  answered(@Query({ schema: capacityBuildingApi.OpenToAllQuery }) query: capacityBuildingApi.OpenToAllQuery) {
-    return this.questions.answered(query);
+  answered(
+    @Query({ schema: capacityBuildingApi.OpenToAllQuery }) query: capacityBuildingApi.OpenToAllQuery,
+    @Caller() actor: Actor | undefined,
+  ) {
+    return this.questions.answered(query, actor);
   }
 
   @Get('mine')

@@ -4,7 +4,7 @@ import { type Change, Forbidden, found, must, mustBeCurrent, Store } from '@comm
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { PrismaClient, Question } from '../../generated/prisma/client';
-import { mustBelong, within } from '../material/material.service';
+import { courseFor, mustBelong, within } from '../course/course.queries';
 
 type Shown = capacityBuildingApi.TrainingQuestion;
 
@@ -65,8 +65,12 @@ export class QuestionService {
     });
   }
 
-  /** For everybody: what was answered, in the words that were published. */
-  async answered(query: capacityBuildingApi.OpenToAllQuery): Promise<{ items: Shown[] }> {
+  /** For everybody who may bid (of the internal programme, for officers), in the words that were published. */
+  async answered(
+    query: capacityBuildingApi.OpenToAllQuery,
+    actor: Actor | undefined,
+  ): Promise<{ items: Shown[] }> {
+    await courseFor(this.store.db, query.courseId, actor);
     const rows = await this.store.db.question.findMany({
       where: { ...within(query), state: 'answered' },
       orderBy: [{ answeredAt: 'asc' }, { id: 'asc' }],

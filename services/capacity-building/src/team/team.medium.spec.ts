@@ -101,6 +101,18 @@ describe('the internal programme', () => {
     trial.service.clock.moveTo('2026-11-02T10:00:00Z');
   });
 
+  it('keeps its materials and answers among officers', async () => {
+    const { courseId } = await internalSession();
+    const text = { courseId, title: 'Red lines', text: 'What we never pay.' };
+    expect((await trial.service.request('POST', '/v1/materials', { as: tom, body: text })).status).toBe(201);
+    const read = async (what: string, as?: typeof tom) =>
+      (await trial.service.request('GET', `/v1/${what}?courseId=${courseId}`, { as })).status;
+    for (const what of ['materials', 'questions'])
+      expect([await read(what, anna), await read(what, samira), await read(what)]).toEqual([200, 404, 404]);
+    const body = { courseId, question: 'What is it about?' };
+    expect((await trial.service.request('POST', '/v1/questions', { as: samira, body })).status).toBe(404);
+  });
+
   it('names each team once, for officers to choose from', async () => {
     await team('Housing');
     expect(await team('Housing')).toMatchObject({ code: 'team-known' });

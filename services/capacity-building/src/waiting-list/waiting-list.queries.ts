@@ -32,10 +32,13 @@ export async function turnFor(
   }
 }
 
-/** The first parties that wait for a session, the first first. */
+/**
+ * The first parties that wait for a session, the first first. One that is larger than the whole session, since that
+ * became smaller, has no turn: nothing is held for it and nobody passes it over.
+ */
 async function waitingFor(db: Db, session: SessionRow, most: number): Promise<WaitingParty[]> {
   const bookings = await db.booking.findMany({
-    where: { sessionId: session.id, state: 'waiting' },
+    where: { sessionId: session.id, state: 'waiting', places: { lte: session.capacity } },
     orderBy: IN_ORDER,
     take: most,
   });
@@ -98,7 +101,7 @@ export async function placesInList(
 
 /** Where a party stands and why, in words that its organisation may read. */
 export const standingOf = (
-  row: Booking & { session: { priority: string[] }; passes: PassOver[] },
+  row: Booking & { session: { priority: string[]; capacity: number }; passes: PassOver[] },
   before: number,
 ): capacityBuildingApi.Standing => {
   const priority = row.session.priority[row.rank];
@@ -107,6 +110,7 @@ export const standingOf = (
     ...(priority && { priority: priority as Rule }),
     hadPlaces: row.rank === RANK_OF_RETURNED,
     held: row.held,
+    tooLarge: row.places > row.session.capacity,
     passes: row.passes.map(({ passedAt, placesFree }) => ({
       ...{ at: passedAt.toISOString(), placesFree },
       reason: `${counted(placesFree)} free; a party of ${row.places} did not fit, so a smaller one had its turn.`,

@@ -61,7 +61,7 @@ export class SeatingPlan {
     const living = this.parties.filter(
       (party) => party.organisation === organisation && LIVING.includes(party.state),
     );
-    return living.reduce((sum, party) => sum + party.places, 0) + places <= this.cap;
+    return living.reduce((sum, party) => sum + party.places, 0) + places <= Math.min(this.cap, this.capacity);
   }
 
   /** Sits down when there is room and nobody's turn comes first; else waits. */
@@ -130,7 +130,8 @@ export class SeatingPlan {
   private serve(): void {
     const standing: Party[] = [];
     const passed = new Set<Party>();
-    for (const party of this.withState('waiting')) {
+    const waiting = this.withState('waiting').filter(({ places }) => places <= this.capacity);
+    for (const party of waiting) {
       const open = this.seats.filter((seat) => !seat.holder && mayUse(party, seat)).sort(keptFirst);
       const needed = party.places - this.of(party).length;
       if (open.length >= needed) {

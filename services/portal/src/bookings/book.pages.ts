@@ -46,7 +46,7 @@ export class BookPages {
     @Body() typed: Form,
   ) {
     const session = await this.session(visitor, id);
-    const read = partyOf(typed, session.audience === 'internal' ? 'team' : 'organisation');
+    const read = partyOf(typed, whoseOf(session));
     if ('errors' in read) return this.whoPage(visitor, id, typed, read.errors);
     await this.drafts.keep<BookingDraft>(kept, draftOf(id), { typed: plain(typed), party: read.party });
     return redirect(`/training/sessions/${id}/book/needs`);
@@ -77,7 +77,8 @@ export class BookPages {
   ) {
     const { party } = await this.draft(kept, id);
     if (!party) return redirect(`/training/sessions/${id}/book`);
-    const [read, told] = [needsOf(form, comersOf(party)), contactOf(form as Form)];
+    const whose = whoseOf(await this.session(visitor, id));
+    const [read, told] = [needsOf(form, comersOf(party)), contactOf(form as Form, whose)];
     if ('errors' in read || 'errors' in told) {
       const both = [read, told].flatMap((part) => ('errors' in part ? [part.errors] : []));
       return this.needsPage(visitor, id, party, form, {
@@ -152,6 +153,7 @@ export class BookPages {
       title: `Book ${session.courseTitle}: what you need`,
       ...{ session: this.line(session), terms, form, errors, kinds: KINDS, words: NEEDS },
       people: choicesOf(comersOf(party)),
+      whose: whoseOf(session),
       breadcrumbs: breadcrumbs(session),
     });
   }
@@ -176,6 +178,8 @@ export class BookPages {
     return lineOf(session, this.clock.now().toString());
   }
 }
+
+const whoseOf = ({ audience }: Session) => (audience === 'internal' ? 'team' : 'organisation');
 
 const draftOf = (sessionId: string): string => `booking ${sessionId}`;
 

@@ -24,11 +24,16 @@ describe('booking', () => {
   });
 
   it('needs no contact, but a whole one', () => {
-    expect(contactOf({})).toEqual({});
-    expect(contactOf({ 'contact-name': 'Bea', 'contact-email': 'bea@example.org' })).toEqual({
+    expect(contactOf({}, 'organisation')).toEqual({});
+    expect(contactOf({ 'contact-name': 'Bea', 'contact-email': 'bea@example.org' }, 'organisation')).toEqual({
       contact: { name: 'Bea', email: 'bea@example.org' },
     });
-    expect(fieldsOf(contactOf({ 'contact-phone': '020' }))).toEqual(['contact-name', 'contact-email']);
+    const missing = ['contact-name', 'contact-email'];
+    expect(fieldsOf(contactOf({ 'contact-phone': '020' }, 'organisation'))).toEqual(missing);
+  });
+
+  it('of a team is always said: a team is on no register', () => {
+    expect(fieldsOf(contactOf({}, 'team'))).toEqual(['contact-name', 'contact-email']);
   });
 });
 

@@ -50,12 +50,18 @@ export function partyOf(form: Form, whose: string): { party: Party } | { errors:
   return { party: { organisationId: form['organisationId'] as string, places, names } };
 }
 
-/** Who answers for the booking: all of it or nothing of it is left out. */
-export function contactOf(form: Form): { contact?: Contact } | { errors: FormErrors } {
+/**
+ * Who answers for the booking: all of it or nothing of it is left out. A team of the council is on no register, so
+ * that nobody would be written to without.
+ */
+export function contactOf(
+  form: Form,
+  whose: 'organisation' | 'team',
+): { contact?: Contact } | { errors: FormErrors } {
   const [name, email, phone] = ['contact-name', 'contact-email', 'contact-phone'].map((field) =>
     text(form, field),
   ) as [string, string, string];
-  if (!name && !email && !phone) return {};
+  if (!name && !email && !phone && whose === 'organisation') return {};
   const wrong = [
     ...(name ? [] : [{ field: 'contact-name', text: 'Enter the name of the person to contact' }]),
     ...(capacityBuildingApi.Contact.shape.email.safeParse(email).success

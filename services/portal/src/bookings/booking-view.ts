@@ -69,13 +69,17 @@ export function bookingView(booking: Booking, now: string) {
 
 /** Where a waiting party stands, and why: each reason, and each time that it was passed over. */
 export function standingOf(
-  { position, priority, hadPlaces, held, passes }: capacityBuildingApi.Standing,
+  { position, priority, hadPlaces, held, tooLarge, passes }: capacityBuildingApi.Standing,
   who: 'You' | 'They' = 'You',
 ) {
   const them = who === 'You' ? 'you' : 'them';
+  const place = position === 1 ? `${who} are next.` : `${who} are number ${position} in the list.`;
   return {
-    position: position === 1 ? `${who} are next.` : `${who} are number ${position} in the list.`,
+    position: tooLarge
+      ? `The session has fewer places in all than ${who.toLowerCase()} ask for, so that ${who.toLowerCase()} have no turn.`
+      : place,
     because: [
+      ...(tooLarge && who === 'You' ? ['Wait for fewer places, or leave the list.'] : []),
       ...(hadPlaces
         ? [`${who} had places before the session became smaller, so ${who.toLowerCase()} come first.`]
         : []),

@@ -60,7 +60,7 @@ export class BookingChangePages {
       this.form(visitor, id, 'give-back', 'give places back', form, errors);
     if (places.length === 0)
       return again(asErrors([{ field: 'place', text: 'Select the places that you give back' }]));
-    const { people } = await this.load(visitor, id);
+    const { people, state } = await this.load(visitor, id);
     const isAll = people.every(({ place }) => places.includes(place));
     try {
       await this.api.post(
@@ -72,7 +72,11 @@ export class BookingChangePages {
           ...{ version: String(form['_version']), key: String(form['_key']) },
         },
       );
-      const told = `You gave ${isAll ? 'all your places' : inPlaces(places.length)} back. Thank you: others can come now.`;
+      const given = isAll ? 'all your places' : inPlaces(places.length);
+      const smaller = isAll
+        ? 'You have left the waiting list.'
+        : `You wait for ${inPlaces(people.length - places.length)} now.`;
+      const told = state === 'waiting' ? smaller : `You gave ${given} back. Thank you: others can come now.`;
       return redirect(`/training/bookings/${id}`, told);
     } catch (error) {
       return again(errorsOf(error, { places: 'place' }));

@@ -33,12 +33,10 @@ export class MaterialPages {
     ]);
     return page('training/materials', {
       title: 'Materials and questions',
-      courses: courses
-        .filter(({ audience }) => coordinator || audience === 'external')
-        .map((course) => ({
-          ...course,
-          open: open.filter(({ courseId }) => courseId === course.id).length,
-        })),
+      courses: courses.map((course) => ({
+        ...course,
+        open: open.filter(({ courseId }) => courseId === course.id).length,
+      })),
       coordinator,
       breadcrumbs: BREADCRUMBS.slice(0, 2),
     });

@@ -19,6 +19,8 @@ export const Standing = z.strictObject({
   hadPlaces: z.boolean(),
   /** Places kept for it until there are enough. */
   held: z.int().nonnegative(),
+  /** The session has fewer places than it asks for: it has no turn until it asks for fewer. */
+  tooLarge: z.boolean(),
   passes: z.array(PassOver),
 });
 export type Standing = z.infer<typeof Standing>;
