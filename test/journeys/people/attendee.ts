@@ -25,6 +25,9 @@ export function attendee(cycle: Cycle, training: Training, at: () => PortalWindo
       expect(await hands.words()).toMatch(/3 of 4 still to mark.*Ayesha Khan\s+Came/s);
     });
     await at().look('register-marked');
+    await hands.follow('What was corrected in this register');
+    await at().look('register-corrections');
+    expect(await hands.words()).toMatch(/Ayesha Khan.*Did not come\s+Came\s+She came a little later/s);
   });
 
   it('and afterwards there is a certificate that anybody can check', async () => {
@@ -63,7 +66,7 @@ export function attendee(cycle: Cycle, training: Training, at: () => PortalWindo
     await at().look('feedback-not-shown-yet');
   });
 
-  it('and the organisation is readier, with the next step beside each topic', async () => {
+  it('and the organisation is readier, and its question is answered to everybody', async () => {
     const { hands } = at();
     await at().signIn(SAMIRA, '/training/readiness');
     await at().look('readiness');
@@ -73,8 +76,16 @@ export function attendee(cycle: Cycle, training: Training, at: () => PortalWindo
     await at().visit(`/training/materials/${training.courseId}`);
     await hands.write('Question', 'May we include rent?');
     await hands.press('Ask');
-    await at().signIn(TOM, `/training/materials/${training.courseId}`);
-    expect(await hands.words()).toContain('May we include rent?');
+    await at().signIn(TOM, '/training/materials');
+    expect(await hands.words()).toMatch(/Costing a service\s+1 to answer/);
+    await hands.follow(training.course);
+    await hands.unfold('Answer for everybody: May we include rent?');
+    await hands.write('The question, as everybody reads it', 'May a price include rent?');
+    await hands.write('The answer, as everybody reads it', 'Yes, in full.');
+    await hands.press('Answer for everybody');
+    await at().forget();
+    await at().visit(`/training/materials/${training.courseId}`);
+    expect(await hands.words()).toMatch(/May a price include rent\?\s+Yes, in full/);
   });
 
   it('and reach of training protects small numbers', async () => {

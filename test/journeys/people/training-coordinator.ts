@@ -130,16 +130,22 @@ function changes(training: Training, at: () => PortalWindow): void {
     expect(await hands.words()).not.toContain('This session has changed');
   });
 
-  it('what somebody needs, and is told what is missing to arrange it', async () => {
+  it('what somebody needs, which is arranged and read by whoever asked', async () => {
     const { hands } = at();
     await at().signIn(TOM, '/training/adjustments');
     await at().look('board');
-    await hands.unfold(
-      'Somebody is found: British Sign Language interpreter for Person 1 of Paper Boat Advice (fictional)',
-    );
+    const signs = 'British Sign Language interpreter for Person 1 of Paper Boat Advice (fictional)';
+    await hands.unfold(`Somebody is found: ${signs}`);
     await hands.press('Note who does it');
     await at().look('board-with-errors');
-    expect((await at().problems()).map(({ field }) => field)).toEqual(['Who does it']);
+    expect((await at().problems()).map(({ field }) => field)).toEqual([`Who does it: ${signs}`]);
+    await hands.write(`Who does it: ${signs}`, 'Signs Ltd');
+    await hands.press('Note who does it');
+    await hands.unfold(`It is certain: ${signs}`);
+    await hands.press('Confirm');
+    expect(await hands.in('Arranged (1)').words()).toContain('By Signs Ltd');
+    await at().signIn('samira-bid-writer', `/training/bookings/${training.bookingId}/needs`);
+    expect(await hands.words()).toMatch(/British Sign Language interpreter for Ayesha Khan\s+Arranged/);
   });
 
   it('the places kept for some, and opens them to everybody with a reason', async () => {

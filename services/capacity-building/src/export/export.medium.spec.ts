@@ -32,6 +32,8 @@ describe('the files of training', () => {
     // Text that a spreadsheet would otherwise run as a formula.
     expect(attendance[0]?.['name']).toBe('\'=HYPERLINK("x")');
     expect(rowsOf((await file('bookings.csv?from=2026-12-02')).body)).toEqual([]);
+    expect(rowsOf((await file(`bookings.csv?sessionId=${id}`)).body)).toHaveLength(2);
+    expect(rowsOf((await file(`bookings.csv?sessionId=${organisation}`)).body)).toEqual([]);
   });
 
   it('are for coordinators', async () => {

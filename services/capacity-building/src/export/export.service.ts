@@ -45,7 +45,7 @@ export class ExportService {
   }
 
   private async *file(
-    { from, to }: capacityBuildingApi.ExportQuery,
+    { sessionId, from, to }: capacityBuildingApi.ExportQuery,
     columns: readonly string[],
     cellsOf: (row: Row, organisation: string | undefined) => Cells[],
   ): AsyncGenerator<string> {
@@ -58,7 +58,7 @@ export class ExportService {
     };
     for (let after: string | undefined; ;) {
       const rows: Row[] = await this.store.db.booking.findMany({
-        where: { session: { startsAt }, ...(after && { id: { gt: after } }) },
+        where: { sessionId, session: { startsAt }, ...(after && { id: { gt: after } }) },
         ...{ include: WITH, orderBy: { id: 'asc' }, take: AT_A_TIME },
       });
       const names = await namesOf(

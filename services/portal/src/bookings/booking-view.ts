@@ -30,7 +30,7 @@ export const CAME: Readonly<Record<capacityBuildingApi.Attendance, { text: strin
 /** A booking as its organisation and the coordinators see it; what can still be done with it depends on the time. */
 export function bookingView(booking: Booking, now: string) {
   const { state, startsAt } = booking;
-  const overAt = booking.dates.reduce((last, { endsAt }) => (endsAt > last ? endsAt : last), booking.endsAt);
+  const overAt = booking.dates.at(-1)?.endsAt ?? booking.endsAt;
   const isAhead = now < startsAt;
   const isLiving = state === 'booked' || state === 'offered' || state === 'waiting';
   const wasCancelled = booking.because === 'session-cancelled' && !booking.movedTo;

@@ -1,6 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import { capacityBuildingApi, Id } from '@commissioning/schemas';
+import type { Response } from 'express';
+import { z } from 'zod';
 import { page } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
@@ -9,6 +11,7 @@ import { deskBreadcrumbs, loadSession } from './session-desk';
 
 /** To those who run a session, an offer is not to "you". */
 const WORDS = { ...STATES, offered: { ...STATES.offered, text: 'Offered' } };
+const Exported = z.enum(['bookings', 'attendance']);
 type Asked = Readonly<Partial<Record<'state' | 'find' | 'cursor', string>>>;
 
 /** Every booking of a session, also those that ended, a page at a time: of thousands one is found by its name. */
@@ -37,5 +40,19 @@ export class SessionBookingPages {
       more: nextCursor && new URLSearchParams({ ...chosen, cursor: nextCursor }).toString(),
       breadcrumbs: deskBreadcrumbs(session),
     });
+  }
+
+  /** For a spreadsheet: the bookings, or each place with who came. */
+  @Get(':what.csv')
+  async file(
+    @TheVisitor() visitor: Visitor,
+    @Param('id', { schema: Id }) id: string,
+    @Param('what', { schema: Exported }) what: z.infer<typeof Exported>,
+    @Res({ passthrough: true }) response: Response,
+  ) {
+    const path = `/v1/exports/${what}.csv?sessionId=${id}`;
+    const { type, body } = await this.api.download('capacity-building', path, visitor);
+    response.attachment(`${what}.csv`).type(type);
+    return body;
   }
 }

@@ -5,6 +5,7 @@ import { chosenOf, fits, lineOf, searchOf, standing } from './session-list';
 type Session = capacityBuildingApi.Session;
 
 const now = '2026-11-18T12:00:00Z';
+const on = (day: string) => ({ startsAt: `${day}T10:00:00Z`, endsAt: `${day}T12:00:00Z` });
 const count = { booked: 6, offered: 2, held: 0, reserved: 0, free: 4 };
 const aSession = (change: Partial<Session> = {}): Session =>
   ({
@@ -47,7 +48,11 @@ describe('looking for a session', () => {
 
   it.each([
     ['Cancelled', { state: 'cancelled' }],
-    ['Over', { endsAt: '2026-11-18T12:00:00Z' }],
+    ['Over', { dates: [on('2026-11-18')] }],
+    [
+      'Booking has closed',
+      { dates: [on('2026-11-18'), on('2026-11-25')], bookingClosesAt: on('2026-11-18').startsAt },
+    ],
     ['Booking opens 20 November 2026 at 9:00am', { bookingOpensAt: '2026-11-20T09:00:00Z' }],
     ['Booking has closed', { bookingClosesAt: '2026-11-18T12:00:00Z' }],
     ['4 places free', {}],

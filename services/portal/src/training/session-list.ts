@@ -54,11 +54,15 @@ export function fits(session: Session, asked: Asked): boolean {
   );
 }
 
+/** A series is over with its last date. */
+const overAt = ({ dates, endsAt }: Session): string => dates.at(-1)?.endsAt ?? endsAt;
+
 /** A session as a line of the list. */
 export const lineOf = (session: Session, now: string) => ({
   ...session,
   when: session.dates.map(({ startsAt, endsAt }) => formatSpan(startsAt, endsAt)),
   where: session.online ? 'Online' : session.venue,
+  overAt: overAt(session),
   tag: standing(session, now),
 });
 
@@ -73,7 +77,7 @@ export const entryOf = (session: Session, day: string, now: string) => ({
 /** What somebody who wants to come needs to know first. */
 export function standing(session: Session, now: string): Tag {
   if (session.state === 'cancelled') return { text: 'Cancelled', classes: 'govuk-tag--red' };
-  if (now >= session.endsAt) return { text: 'Over', classes: 'govuk-tag--grey' };
+  if (now >= overAt(session)) return { text: 'Over', classes: 'govuk-tag--grey' };
   if (now < session.bookingOpensAt)
     return { text: `Booking opens ${formatMoment(session.bookingOpensAt)}`, classes: 'govuk-tag--blue' };
   if (now >= session.bookingClosesAt) return { text: 'Booking has closed', classes: 'govuk-tag--grey' };

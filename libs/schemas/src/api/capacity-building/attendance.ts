@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { Id, Instant, Line, Prose, Version } from '../../primitives';
 import { Find, paged, pageOf } from './page';
 
+/** Places of one booking. */
 export const MOST_PLACES = 50;
 
+/** Whether somebody came to all of it, to a part, or not. */
 export const Attendance = z.enum(['attended', 'partly', 'not']);
 export type Attendance = z.infer<typeof Attendance>;
 
@@ -44,8 +46,8 @@ export const AttendanceHistory = z
   .strictObject({ items: z.array(AttendanceEntry) })
   .meta({ id: 'AttendanceHistory' });
 
-const Place = { bookingId: Id, place: z.int().positive(), name: Line.optional() };
-const Organisation = { organisationId: Id, organisationName: Line.optional() };
+const place = { bookingId: Id, place: z.int().positive(), name: Line.optional() };
+const organisation = { organisationId: Id, organisationName: Line.optional() };
 
 /** The register of a session on one of its dates (from 1), a page of bookings at a time. */
 export const RegisterQuery = z.strictObject({
@@ -59,7 +61,7 @@ export type RegisterQuery = z.infer<typeof RegisterQuery>;
 export const SessionRegister = pageOf(
   z
     .strictObject({
-      ...{ ...Place, ...Organisation },
+      ...{ ...place, ...organisation },
       attendance: Attendance.optional(),
       /** Of the booking, for `If-Match`. */
       version: Version,
@@ -70,6 +72,7 @@ export const SessionRegister = pageOf(
   .meta({ id: 'SessionRegister' });
 export type SessionRegister = z.infer<typeof SessionRegister>;
 
+/** A page of the corrections; without a cursor it begins with the last. */
 export const RegisterCorrectionsQuery = z.strictObject(paged);
 export type RegisterCorrectionsQuery = z.infer<typeof RegisterCorrectionsQuery>;
 
@@ -77,7 +80,7 @@ export type RegisterCorrectionsQuery = z.infer<typeof RegisterCorrectionsQuery>;
 export const RegisterCorrections = pageOf(
   z
     .strictObject({
-      ...{ id: Id, ...Place, ...Organisation, date: z.int().positive() },
+      ...{ id: Id, ...place, ...organisation, date: z.int().positive() },
       ...{ from: Attendance, to: Attendance },
       ...{ correctedAt: Instant, correctedBy: Line, reason: Prose.optional() },
     })

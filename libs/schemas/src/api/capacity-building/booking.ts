@@ -138,8 +138,12 @@ export type GiveBackPlaces = z.infer<typeof GiveBackPlaces>;
 export const MoveBooking = z.strictObject({ sessionId: Id }).meta({ id: 'MoveBooking' });
 export type MoveBooking = z.infer<typeof MoveBooking>;
 
-/** Days in London on which sessions start, both included. */
-export const ExportQuery = z.strictObject({ from: Day.optional(), to: Day.optional() });
+/** Of one session, or of those that start on days in London, both included. */
+export const ExportQuery = z.strictObject({
+  sessionId: Id.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+});
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
 /** Comma-separated values with a first row of names, UTF-8. */

@@ -35,6 +35,7 @@ export const WaitingParty = Standing.extend({
 }).meta({ id: 'WaitingParty' });
 export type WaitingParty = z.infer<typeof WaitingParty>;
 
+/** A page of the list; without a cursor it begins with who is next. */
 export const WaitingListQuery = z.strictObject(paged);
 export type WaitingListQuery = z.infer<typeof WaitingListQuery>;
 
