@@ -28,9 +28,12 @@ export function contracting(cycle: Cycle): void {
       '409 caseload-exceeded',
     );
     const sign = `/v1/contracts/${taken.id}/sign`;
-    expect(await refusal(nadia, 'POST', 'contracts', sign, undefined, taken.version)).toBe(
-      '409 standstill-is-running',
+    const refused = () => refusal(nadia, 'POST', 'contracts', sign, undefined, taken.version);
+    await eventually(
+      'the award notice to reach contracts',
+      async () => (await refused()) !== '409 award-notice-missing',
     );
+    expect(await refused()).toBe('409 standstill-is-running');
 
     await cycle.j.clock.moveTo('2027-03-11T09:00:00Z');
     cycle.contracts.push(await signContract(nadia, taken.id));
