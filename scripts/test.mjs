@@ -35,7 +35,10 @@ function jest(jestArguments) {
   mkdirSync(join(root, '.local'), { recursive: true });
   rmSync(output, { force: true });
   const program = join(root, 'node_modules/jest/bin/jest.js');
-  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const flags = [
+    '--experimental-vm-modules',
+    ...['ExperimentalWarning', 'TimeoutNegativeWarning'].map((name) => `--disable-warning=${name}`),
+  ];
   const PATH = `${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
   const { status } = spawnSync(
     localNode(),

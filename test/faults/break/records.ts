@@ -17,14 +17,18 @@ export interface Planted {
 const PARTITIONS = 4;
 const READ_AT_ONCE = 500;
 
-/** Something for a while on the bus, as a tool would be. */
+/** A broker waits for its server as long as it takes; a run must end. */
+const REACH_MS = 60_000;
+
+/** Something for a while on the bus, as a tool would be; rejects when the bus is out of reach for a minute. */
 export async function onBus<Result>(
   ground: Pick<Ground, 'brokerUrl'>,
   work: (broker: Broker) => Promise<Result>,
 ): Promise<Result> {
   const broker = openBroker(ground.brokerUrl, 'faults', () => undefined);
-  await broker.start();
+  const late = setTimeout(() => void broker.stop(), REACH_MS);
   try {
+    await broker.start().finally(() => clearTimeout(late));
     return await work(broker);
   } finally {
     await broker.stop();
