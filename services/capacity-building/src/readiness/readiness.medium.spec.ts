@@ -44,6 +44,18 @@ describe('readiness to bid', () => {
     );
   });
 
+  it('never points to a session of the internal programme', async () => {
+    const body = {
+      ...{ title: 'Our red lines', summary: 'For officers.', competencies: ['consortium-bidding'] },
+      audience: 'internal',
+    };
+    const { body: course } = await trial.service.request('POST', '/v1/courses', { as: tom, body });
+    await trial.session({ courseId: course.id });
+    expect((await of('consortium-bidding'))?.nextSession).toBeUndefined();
+    const { id } = await trial.session({ courseId: await trial.course('consortium-bidding') });
+    expect((await of('consortium-bidding'))?.nextSession).toMatchObject({ sessionId: id });
+  });
+
   it('grows from what the organisation says and from who came, and points to the next session', async () => {
     const id = trial.organisationOf(samira);
     const courseId = await trial.course('finance', 'governance');

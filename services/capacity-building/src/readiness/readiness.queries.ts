@@ -42,10 +42,13 @@ export async function evidenceOf(
   return evidence;
 }
 
-/** The next session that can be booked, by competency; one with free places before one with a waiting list. */
+/** The next session that organisations can book, by competency; one with free places before one with a waiting list. */
 export async function nextSessions(db: Db, now: Date): Promise<Map<string, capacityBuildingApi.NextSession>> {
   const sessions = await db.session.findMany({
-    where: { state: 'scheduled', bookingOpensAt: { lte: now }, bookingClosesAt: { gt: now } },
+    where: {
+      ...{ state: 'scheduled', course: { audience: 'external' } },
+      ...{ bookingOpensAt: { lte: now }, bookingClosesAt: { gt: now } },
+    },
     include: { course: true },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
   });
