@@ -5,12 +5,10 @@ export function factIn(
   event: EventDefinition<unknown>,
   value: Buffer,
 ): { fact: unknown } | { problem: string } {
-  let json: unknown;
   try {
-    json = JSON.parse(value.toString('utf8'));
+    const result = event.tolerant.safeParse(JSON.parse(value.toString('utf8')));
+    return result.success ? { fact: result.data } : { problem: result.error.message };
   } catch (error) {
-    return { problem: `the value is no JSON: ${String(error)}` };
+    return { problem: `the value cannot be read: ${String(error)}` };
   }
-  const result = event.tolerant.safeParse(json);
-  return result.success ? { fact: result.data } : { problem: result.error.message };
 }

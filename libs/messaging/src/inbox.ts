@@ -7,42 +7,47 @@ export const INBOX_DAYS = 30;
 
 const PURGE_LOCK = 7_202_602;
 
-/**
- * Asks first and then inserts plainly: `ON CONFLICT` costs twice as much with every row, to spare an error when two
- * members are at the same event, which ends in one of them trying again.
- */
-const accept = (purged: string) => `
-  WITH entered AS (
-    INSERT INTO messaging.inbox (consumer, event_id, aggregatetype, aggregateid, sequence)
-    SELECT $1, a.event_id, $2, a.aggregateid, a.sequence
-    FROM unnest($3::uuid[], $4::text[], $5::bigint[]) AS a(event_id, aggregateid, sequence)
-    WHERE a.event_id <> ALL (ARRAY(
-      SELECT event_id FROM messaging.inbox WHERE consumer = $1 AND event_id = ANY($3::uuid[]))) ${purged}
-    RETURNING event_id
-  )
-  SELECT count(*) = cardinality($3::uuid[]) AS "all",
-    CASE WHEN count(*) < cardinality($3::uuid[]) THEN array_agg(event_id::text) END AS only FROM entered`;
+/** Which of the events the inbox knows, and whether it keeps them only until they are handled. */
+const ASK = `
+  SELECT event_id::text AS id, state <> 'done' AS waits FROM messaging.inbox
+  WHERE consumer = $1 AND event_id = ANY($2::uuid[])`;
 
-const ACCEPT = accept('');
+/** Enters plainly what was asked for before: with many rows `ON CONFLICT` costs twice as much. */
+const ENTER = `
+  INSERT INTO messaging.inbox (consumer, event_id, aggregatetype, aggregateid, sequence)
+  SELECT $1, a.event_id, $2, a.aggregateid, a.sequence
+  FROM unnest($3::uuid[], $4::text[], $5::bigint[]) AS a(event_id, aggregateid, sequence)`;
+
+/** One row alone asks and enters at once; arrays of one element would be planned anew for every event. */
+const ENTER_ONE = `
+  INSERT INTO messaging.inbox (consumer, event_id, aggregatetype, aggregateid, sequence)
+  VALUES ($1, $2::uuid, $3, $4, $5::bigint) ON CONFLICT DO NOTHING RETURNING event_id::text AS id`;
 
 /** Of what is older than the inbox, repeats are told by how far the aggregate had come. */
-const ACCEPT_OLD = accept(`
-  AND NOT (a.event_id = ANY($6::uuid[]) AND a.sequence <= COALESCE((SELECT p.sequence FROM messaging.inbox_position p
-    WHERE p.consumer = $1 AND p.aggregatetype = $2 AND p.aggregateid = a.aggregateid), 0))`);
+const PASSED = `
+  SELECT a.event_id::text AS id FROM unnest($3::uuid[], $4::text[], $5::bigint[]) AS a(event_id, aggregateid, sequence)
+  JOIN messaging.inbox_position p
+    ON p.consumer = $1 AND p.aggregatetype = $2 AND p.aggregateid = a.aggregateid AND a.sequence <= p.sequence`;
 
 const REVIVE = `
   UPDATE messaging.inbox i SET state = 'done', handled_at = now(),
     aggregatetype = $2, aggregateid = a.aggregateid, sequence = a.sequence
   FROM unnest($3::uuid[], $4::text[], $5::bigint[]) AS a(event_id, aggregateid, sequence)
-  WHERE i.consumer = $1 AND i.event_id = a.event_id AND i.state <> 'done' RETURNING i.event_id AS id`;
+  WHERE i.consumer = $1 AND i.event_id = a.event_id AND i.state <> 'done' RETURNING i.event_id::text AS id`;
 
-/** Whether all were new; where they were not, which of them: an answer of one row, not of one for each event. */
-interface Entered {
-  readonly all: boolean;
-  readonly only: string[] | null;
+/** What the inbox keeps of an event. */
+export type Entry = Pick<Envelope, 'id' | 'subject' | 'sequence' | 'time'> & { readonly topic: string };
+
+/** The answer of the inbox. */
+export interface Accepted {
+  /** Ids of the events that are new. */
+  readonly fresh: ReadonlySet<string>;
+  /**
+   * Ends when they are entered: wait for it before the commit. Rejects when another transaction entered one of them
+   * meanwhile; the next try knows. What is done in between comes to nothing then, like the transaction.
+   */
+  readonly entered: Promise<unknown>;
 }
-
-type Entry = Pick<Envelope, 'id' | 'subject' | 'sequence' | 'time'> & { readonly topic: string };
 
 /**
  * Enters events in the inbox inside the transaction of their effects and answers which of them are new.
@@ -51,35 +56,76 @@ type Entry = Pick<Envelope, 'id' | 'subject' | 'sequence' | 'time'> & { readonly
  * The events must be distinct by id, and their ids UUIDs. Rejects when another transaction enters one of them at the
  * same time and is committed: the next try knows.
  */
-export async function acceptNew(sql: Sql, consumer: string, events: readonly Entry[]): Promise<Set<string>> {
-  const fresh = new Set<string>();
-  for (const [topic, entries] of Map.groupBy(events, (event) => event.topic)) {
-    for (const id of await acceptIn(sql, consumer, topic, entries)) fresh.add(id);
-  }
+export async function acceptNew(
+  sql: Sql,
+  consumer: string,
+  events: readonly Entry[],
+): Promise<ReadonlySet<string>> {
+  const { fresh, entered } = await accept(sql, consumer, events);
+  await entered;
   return fresh;
 }
 
-async function acceptIn(sql: Sql, consumer: string, topic: string, entries: readonly Entry[]) {
-  const oldest = Date.now() - (INBOX_DAYS - 1) * 86_400_000;
-  const old = entries.filter((entry) => publishedAt(entry.id) < oldest);
-  const values = [
-    consumer,
-    topic,
-    arrayOf(entries.map((entry) => entry.id)),
-    entries.map((entry) => entry.subject),
-    arrayOf(entries.map((entry) => entry.sequence)),
-  ];
-  // Rows that are being purged are neither a conflict nor a position yet: what is old waits for the purge to end.
+/** The same without waiting for the entering of many, which goes on while their effect is prepared. */
+export async function accept(sql: Sql, consumer: string, events: readonly Entry[]): Promise<Accepted> {
+  const fresh = new Set<string>();
+  const entering: Promise<unknown>[] = [];
+  for (const [topic, entries] of Map.groupBy(events, (event) => event.topic)) {
+    const [only] = entries;
+    const news =
+      entries.length === 1 && only && !isOld(only)
+        ? await enterOne(sql, consumer, only)
+        : await newAmong(sql, consumer, topic, entries);
+    for (const id of news.ids) fresh.add(id);
+    if (news.unknown.length > 0) entering.push(sql.query(ENTER, valuesOf(consumer, topic, news.unknown)));
+  }
+  const entered = Promise.all(entering);
+  entered.catch(() => undefined); // whoever commits waits for it; it may fail before
+  return { fresh, entered };
+}
+
+/** Ids that count as new, and those of them that must be entered. */
+interface News {
+  readonly ids: readonly string[];
+  readonly unknown: readonly Entry[];
+}
+
+async function enterOne(sql: Sql, consumer: string, entry: Entry): Promise<News> {
+  const { id, topic, subject, sequence } = entry;
+  const entered = await sql.query(ENTER_ONE, [consumer, id, topic, subject, String(sequence)]);
+  if (entered.length > 0 || LEFT_OUT === 'inbox') return { ids: [id], unknown: [] };
+  return { ids: await revive(sql, consumer, topic, [entry]), unknown: [] };
+}
+
+async function newAmong(sql: Sql, consumer: string, topic: string, entries: readonly Entry[]): Promise<News> {
+  const old = entries.filter(isOld);
+  // Rows that are being purged are neither known nor a position yet: what is old waits for the purge to end.
   if (old.length > 0)
     await sql.query(`SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(${PURGE_LOCK})) AS waited`);
-  const [entered] =
-    old.length > 0
-      ? await sql.query<Entered>(ACCEPT_OLD, [...values, arrayOf(old.map((entry) => entry.id))])
-      : await sql.query<Entered>(ACCEPT, values);
-  if (entered?.all || LEFT_OUT === 'inbox') return entries.map((entry) => entry.id);
-  const revived = await sql.query<{ id: string }>(REVIVE, values);
-  return [...(entered?.only ?? []), ...revived.map((row) => row.id)];
+  const known = await sql.query<{ id: string; waits: boolean }>(ASK, [consumer, idsOf(entries)]);
+  const passed =
+    old.length > 0 ? await sql.query<{ id: string }>(PASSED, valuesOf(consumer, topic, old)) : [];
+  if (known.length === 0 && passed.length === 0)
+    return { ids: entries.map(({ id }) => id), unknown: entries };
+  const handled = new Set([...known, ...passed].map(({ id }) => id));
+  const unknown = entries.filter(({ id }) => !handled.has(id));
+  if (LEFT_OUT === 'inbox') return { ids: entries.map(({ id }) => id), unknown };
+  const revived = known.some(({ waits }) => waits) ? await revive(sql, consumer, topic, entries) : [];
+  return { ids: [...unknown.map(({ id }) => id), ...revived], unknown };
 }
+
+async function revive(sql: Sql, consumer: string, topic: string, entries: readonly Entry[]) {
+  const rows = await sql.query<{ id: string }>(REVIVE, valuesOf(consumer, topic, entries));
+  return rows.map(({ id }) => id);
+}
+
+const idsOf = (entries: readonly Entry[]): string => arrayOf(entries.map(({ id }) => id));
+
+const valuesOf = (consumer: string, topic: string, entries: readonly Entry[]): unknown[] => [
+  ...[consumer, topic, idsOf(entries)],
+  entries.map(({ subject }) => subject),
+  arrayOf(entries.map(({ sequence }) => sequence)),
+];
 
 /** Remembers for ever that an event went to the dead letters, so that its replay is not taken for a repeat. */
 export async function rememberDead(sql: Sql, consumer: string, eventId: string): Promise<void> {
@@ -117,6 +163,9 @@ export async function purgeInbox(sql: Sql): Promise<number> {
   );
   return Number(row?.purged);
 }
+
+/** Whether its row may have been purged, with a day to spare. */
+const isOld = ({ id }: Entry): boolean => publishedAt(id) < Date.now() - (INBOX_DAYS - 1) * 86_400_000;
 
 /** Real time of creation: a UUIDv7 starts with it, and business time may lie years off in a demonstration. */
 function publishedAt(uuidv7: string): number {

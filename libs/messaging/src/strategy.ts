@@ -2,20 +2,11 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import { lastValueFrom } from 'rxjs';
 import type { EventDefinition } from '@commissioning/schemas';
 import type { Batch, Broker, BrokerLog, IncomingRecord, Subscribed } from './broker';
-import {
-  type Arrived,
-  distinctOf,
-  entryOf,
-  isBatch,
-  isOrdered,
-  readAll,
-  sameMethod,
-  Unreadable,
-} from './arrived';
+import { type Arrived, isBatch, isOrdered, sameMethod } from './arrived';
 import { type Envelope, envelopeOf } from './cloud-event';
 import { deadTopicOf, toDeadLetter } from './dead-letter';
 import type { HandlerExtras } from './handlers';
-import { acceptNew, rememberDead } from './inbox';
+import { accept, rememberDead } from './inbox';
 import {
   awaitedIn,
   holdBehind,
@@ -25,6 +16,7 @@ import {
   type Turn,
   turnOf,
 } from './ordered';
+import { Parts, Run, Unreadable } from './run';
 import type { Sql } from './sql';
 
 /** Where effects happen: the service's own database. */
@@ -51,6 +43,9 @@ export interface StrategyOptions {
 }
 
 type SignOfLife = Pick<Batch, 'heartbeat'>;
+
+/** Events that one transaction takes, and those that are asked for at once: while one run is written, the next is read. */
+const [MOST_IN_RUN, MOST_IN_BATCH] = [500, 2_000];
 
 /** Carries events from a broker to ordinary `@EventPattern` methods of a Nest service, exactly once in effect. */
 export class EventStrategy extends Server implements CustomTransportStrategy {
@@ -99,6 +94,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     this.subscribed = await broker.subscribe({
       group: this.group,
       topics: [...new Set(events.map((event) => event.topic))],
+      ...([...this.messageHandlers.values()].some(isBatch) && { maxBatch: MOST_IN_BATCH }),
       onBatch: (batch) => this.handleBatch(batch),
     });
     this.subscribed.crashed.catch(onCrash);
@@ -114,26 +110,32 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
   }
 
   private async handleBatch(batch: Batch): Promise<void> {
-    let run: Arrived[] = [];
-    for (const record of batch.records) {
-      if (batch.isStale()) return;
-      const arrived = this.arrive(record);
-      if (arrived && isBatch(arrived) && (run.length === 0 || sameMethod(run[0] as Arrived, arrived))) {
-        run.push(arrived);
-        continue;
-      }
-      if (run.length > 0) await this.handleRun(run, batch);
-      run = [];
-      if (arrived && isBatch(arrived)) {
-        run.push(arrived);
-        continue;
-      }
-      if (arrived && (await this.handleOne(arrived, batch)))
-        await this.drain(this.keyOf(record.topic, arrived.envelope), batch);
-      else if (!arrived && !envelopeOf(record)) await this.buryWithoutEnvelope(record);
-      batch.done(record.offset);
+    const parts = new Parts(this.partsOf(batch.records));
+    for (let part = parts.next(); part && !batch.isStale(); part = parts.next()) {
+      if (!(part instanceof Run)) {
+        if (!envelopeOf(part)) await this.buryWithoutEnvelope(part);
+        batch.done(part.offset);
+      } else if (part.asBatch) await this.handleRun(part, batch, parts);
+      else await this.handleSingle(part, batch, parts);
     }
-    if (run.length > 0) await this.handleRun(run, batch);
+  }
+
+  /** Neighbours that one batch handler takes together, everything else alone. */
+  private *partsOf(records: readonly IncomingRecord[]): Generator<Run | IncomingRecord, undefined> {
+    let run: Arrived[] = [];
+    for (const record of records) {
+      const arrived = this.arrive(record);
+      const joins = arrived !== undefined && isBatch(arrived.handler);
+      const [first] = run;
+      if (first && (!joins || run.length === MOST_IN_RUN || !sameMethod(first, arrived))) {
+        yield new Run(run, true);
+        run = [];
+      }
+      if (joins) run.push(arrived);
+      else yield arrived ? new Run([arrived], false) : record;
+    }
+    if (run.length > 0) yield new Run(run, true);
+    return undefined;
   }
 
   /** Undefined when nobody here listens, or when the record has no envelope. */
@@ -151,35 +153,39 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     await this.bury(record, undefined, { reason, handler: 'envelope', attempts: 1 });
   }
 
-  private async handleRun(run: readonly Arrived[], batch: Batch): Promise<void> {
-    const [{ handler }] = run as [Arrived];
-    for (let rest = run; rest.length > 0;) {
+  private async handleRun(run: Run, batch: Batch, parts: Parts): Promise<void> {
+    for (let rest: Run | undefined = run; rest;) {
       try {
-        await this.effect(rest, handler, true);
+        await this.effect(rest, parts);
         break;
       } catch (error) {
         if (this.options.effects.isAway(error)) throw error;
-        const unreadable = error instanceof Unreadable ? error.arrived : undefined;
-        if (unreadable) {
-          const story = { reason: (error as Unreadable).message, handler: 'schema', attempts: 1 };
-          await this.bury(unreadable.record, unreadable.envelope, story);
-          rest = rest.filter((one) => one !== unreadable);
-        } else {
-          for (const one of rest) await this.handleOne(one, batch, true);
+        if (!(error instanceof Unreadable)) {
+          for (const one of rest.arrived) await this.handleOne(new Run([one], true), batch);
           break;
         }
+        const { record, envelope } = error.arrived;
+        await this.bury(record, envelope, { reason: error.message, handler: 'schema', attempts: 1 });
+        const others: Arrived[] = rest.arrived.filter((one) => one !== error.arrived);
+        rest = others.length > 0 ? new Run(others, true) : undefined;
       }
     }
-    batch.done((run.at(-1) as Arrived).record.offset);
+    batch.done((run.arrived.at(-1) as Arrived).record.offset);
     await batch.heartbeat();
   }
 
+  private async handleSingle(run: Run, batch: Batch, parts: Parts): Promise<void> {
+    const [{ record, envelope }] = run.arrived as [Arrived];
+    if (await this.handleOne(run, batch, parts)) await this.drain(this.keyOf(record.topic, envelope), batch);
+    batch.done(record.offset);
+  }
+
   /** Resolves to whether others may have their turn now. */
-  private async handleOne(arrived: Arrived, sign: SignOfLife, asBatch = false): Promise<boolean> {
-    const { record, envelope, event, handler } = arrived;
+  private async handleOne(run: Run, sign: SignOfLife, parts?: Parts): Promise<boolean> {
+    const [{ record, envelope, event, handler }] = run.arrived as [Arrived];
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.effect([arrived], arrived.handler, asBatch);
+        return await this.effect(run, parts);
       } catch (error) {
         // A database that is away is no fault of the message: the partition waits and nothing is buried.
         if (this.options.effects.isAway(error)) throw error;
@@ -197,29 +203,42 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
   }
 
   /** Resolves to whether others of the key may have their turn now: only ordered handlers know of turns. */
-  private async effect(run: readonly Arrived[], handler: MessageHandler, asBatch: boolean): Promise<boolean> {
-    const distinct = distinctOf(run);
-    const [{ record, envelope }] = distinct as [Arrived];
-    const cause = distinct.length === 1 ? envelope : undefined;
+  private async effect(run: Run, parts?: Parts): Promise<boolean> {
+    const [{ record, envelope, handler }] = run.distinct as [Arrived];
+    const cause = run.distinct.length === 1 ? envelope : undefined;
     const key = isOrdered(handler) ? this.keyOf(record.topic, envelope) : undefined;
     let turn: Turn = 'free';
     await this.options.effects.transaction(cause, async (tx, sql) => {
       turn = key ? await turnOf(sql, key, record, envelope) : 'free';
       if (turn === 'held' || turn === 'repeat') return;
-      const accepting = acceptNew(sql, this.group, distinct.map(entryOf));
+      const accepting = accept(sql, this.group, run.entries);
       // While the database looks in the inbox, the values are read.
-      const received = readAll(distinct);
-      const fresh = await accepting;
-      if (received instanceof Unreadable) throw received;
+      run.prepare();
+      const { fresh, entered } = await accepting;
+      const received = run.take();
       const news =
-        fresh.size === distinct.length ? received : received.filter((one) => fresh.has(one.envelope.id));
-      if (news.length > 0) {
-        const result = await handler(asBatch ? news : news[0], tx);
-        await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
-      }
+        fresh.size === received.length ? received : received.filter((one) => fresh.has(one.envelope.id));
+      // While the database enters them, the handler makes ready what it writes.
+      const handling =
+        news.length > 0 ? this.hand(handler, run.asBatch ? news : news[0], tx, parts) : undefined;
+      const [inbox, effect] = await Promise.allSettled([entered, handling]);
+      // Where both failed, the inbox is the cause: its transaction took no more statements.
+      if (inbox.status === 'rejected') throw inbox.reason;
+      if (effect.status === 'rejected') throw effect.reason;
       if (key && turn === 'awaited') await letFollow(sql, key, envelope.id);
     });
     return turn !== 'free';
+  }
+
+  /** Calls the handler; while it waits for the database, what comes next is read. */
+  private async hand(handler: MessageHandler, news: unknown, tx: unknown, parts?: Parts): Promise<void> {
+    const ahead = parts && setImmediate(() => parts.prepareNext());
+    try {
+      const result = await handler(news, tx);
+      await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
+    } finally {
+      clearImmediate(ahead);
+    }
   }
 
   private async bury(
@@ -253,7 +272,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
       const envelope = record && envelopeOf(record);
       if (!envelope) return;
       const arrived = this.arrive(record);
-      if (arrived) await this.handleOne(arrived, sign);
+      if (arrived) await this.handleOne(new Run([arrived], false), sign);
       // Held by an earlier version that listened to it.
       else if (!this.messageHandlers.has(envelope.type))
         await effects.transaction(undefined, (_, sql) => letFollow(sql, key, envelope.id));
