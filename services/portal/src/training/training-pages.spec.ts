@@ -12,6 +12,7 @@ function faultsOf(html: string): string[] {
   return [
     ...((html.match(/<h1/g) ?? []).length === 1 ? [] : ['not one heading of the first level']),
     ...(html.match(/undefined|\[object|NaN|>null</g) ?? []).map((leak) => `says ${leak}`),
+    ...(html.match(/&lt;\/?[a-z]+/g) ?? []).map((tag) => `shows the tag ${tag}`),
     ...ids.filter((id, i) => id === '' || ids.indexOf(id) !== i).map((id) => `twice the id ${id}`),
     ...[...meant, ...inPage].filter((id) => !ids.includes(id)).map((id) => `points to ${id}`),
     ...forms.filter((form) => !form.includes('name="_csrf"')).map(() => 'a form without its token'),
@@ -29,6 +30,7 @@ describe('the pages of training', () => {
   it.each([
     ['<h1>A</h1><h1>B</h1>', 'not one heading of the first level'],
     ['<h1>undefined</h1>', 'says undefined'],
+    ['<h1>&lt;span&gt;A</h1>', 'shows the tag &lt;span'],
     ['<h1 id="a"></h1><p id="a">', 'twice the id a'],
     ['<h1></h1><label for="b">', 'points to b'],
     ['<h1></h1><a href="#c">', 'points to c'],
