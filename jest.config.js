@@ -1,13 +1,13 @@
 /** One transform, one name map; a project per kind of test, so that each can be run alone. */
-const { readFileSync } = require('node:fs');
-const swc = JSON.parse(readFileSync(`${__dirname}/.swcrc`, 'utf8'));
-delete swc.jsc.baseUrl;
-delete swc.jsc.paths;
+const { swcOptions } = require('./scripts/swc.cjs');
 
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
+  transform: {
+    '^.+/src/index\\.ts$': ['@swc/jest', swcOptions('/src/index.ts')],
+    '^.+\\.ts$': ['@swc/jest', swcOptions('/any.ts')],
+  },
   moduleNameMapper: { '^@commissioning/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
   setupFilesAfterEnv: ['<rootDir>/libs/testing/src/matchers.ts', '<rootDir>/libs/testing/src/patience.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.local/'],
@@ -20,31 +20,35 @@ const kind = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
+/** `npm test` puts the specs of a unit into one file, see `scripts/together.mjs`. */
+const together = process.env.TOGETHER === '1';
+const specs = (...globs) => (together ? ['test/.together/*.spec.ts'] : globs);
+
 module.exports = {
   testSequencer: '<rootDir>/test/setup/waiting-first.js',
   projects: [
     kind(
       'small',
-      [
+      specs(
         'libs/**/*.spec.ts',
         'services/**/*.spec.ts',
         'analytics/**/*.spec.ts',
         'deploy/**/*.spec.ts',
         'test/*.spec.ts',
-      ],
+      ),
       {
         testPathIgnorePatterns: ['/node_modules/', '\\.medium\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
       },
     ),
     kind(
       'medium',
-      [
+      specs(
         'libs/**/*.medium.spec.ts',
         'services/**/*.medium.spec.ts',
         'analytics/**/*.medium.spec.ts',
         'deploy/**/*.medium.spec.ts',
         'test/**/*.medium.spec.ts',
-      ],
+      ).map((glob) => glob.replace(/\*\.spec/, '*.medium.spec')),
       {
         globalSetup: '<rootDir>/test/setup/postgres.ts',
         globalTeardown: '<rootDir>/test/setup/postgres-teardown.ts',

@@ -17,6 +17,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformFile } from '@swc/core';
+import { swcOptions } from './swc.cjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -52,21 +53,19 @@ function servicesWithSchema() {
 }
 
 async function compile() {
-  const swc = JSON.parse(readFileSync(join(root, '.swcrc'), 'utf8'));
-  delete swc.$schema;
-  swc.jsc.baseUrl = root;
   const wanted = new Set();
   const work = sources.flatMap((folder) => filesIn(join(root, folder)));
+  const way = Math.max(...['.swcrc', 'scripts/swc.cjs'].map((file) => statSync(join(root, file)).mtimeMs));
   await Promise.all(
     work.map(async (file) => {
       const target = join(dist, relative(root, file)).replace(/\.ts$/, '.js');
       wanted.add(target);
-      if (existsSync(target) && statSync(target).mtimeMs >= statSync(file).mtimeMs) return;
+      const changed = Math.max(statSync(file).mtimeMs, way);
+      if (existsSync(target) && statSync(target).mtimeMs >= changed) return;
       mkdirSync(dirname(target), { recursive: true });
       if (!file.endsWith('.ts')) return cpSync(file, target);
       const { code, map } = await transformFile(file, {
-        ...swc,
-        swcrc: false,
+        ...swcOptions(file, true),
         sourceMaps: true,
         filename: file,
       });

@@ -7,10 +7,12 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureJava } from './java.mjs';
 import { localNode, prepare, root } from './prepare.mjs';
+import { writeTogether } from './together.mjs';
 
 prepare();
 const missing = ensureJava();
 const given = process.argv.slice(2);
+if (given.length === 0) writeTogether();
 // Journeys start whole systems; beside other tests they would measure the machine and not the product. Some of the
 // other suites mostly wait, so that four at a time keep two processors busy.
 const runs =
@@ -46,7 +48,11 @@ function jest(jestArguments) {
     {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, PATH, ...(missing.length > 0 && { WITHOUT_JAVA: '1' }) },
+      env: {
+        ...process.env,
+        ...{ PATH, TOGETHER: given.length === 0 ? '1' : '' },
+        ...(missing.length > 0 && { WITHOUT_JAVA: '1' }),
+      },
     },
   );
   try {

@@ -2,6 +2,7 @@ import { bidder } from './people/bidder';
 import { equalityOfficer } from './people/equality-officer';
 import { everybody } from './people/everybody';
 import { evaluator } from './people/evaluator';
+import { trainingParty } from './people/training-party';
 import { PortalWindow, violationsOn } from './support/browser';
 import { Cycle } from './support/cycle';
 import { somethingToBidFor } from './support/scene';
@@ -9,7 +10,10 @@ import { startJourney } from './support/system';
 
 jest.setTimeout(240_000);
 
-/** The human steps of a cycle in Chromium; what other people do in between is done through the APIs. */
+/**
+ * The human steps of a cycle in Chromium, as the dates come: bids and training, then evaluation and the equality
+ * analysis. What other people do in between is done through the APIs.
+ */
 describe('in a browser', () => {
   const cycle = new Cycle();
   let window: PortalWindow;
@@ -33,6 +37,7 @@ describe('in a browser', () => {
   });
 
   describe('a bidder', () => bidder(cycle, () => window));
+  describe('training', () => trainingParty(cycle, () => window));
   describe('an evaluator', () => evaluator(cycle, () => window));
   describe('an equality officer', () => equalityOfficer(cycle, () => window));
   describe('everybody', () => everybody(() => window));

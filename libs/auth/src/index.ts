@@ -1,6 +1,6 @@
-export * from './actor';
-export * from './client-credential';
-export * from './guard';
-export * from './permissions';
-export * from './permissions/grant';
-export * from './tokens';
+export { ROLES, systemActor, type Actor, type Role } from './actor';
+export { ClientTokens, type ClientCredential } from './client-credential';
+export { Caller, Can, NotPermitted, PERMISSION, PermissionGuard, Public } from './guard';
+export { PERMISSIONS, may, type Permission } from './permissions';
+export type { Grantee, Grants } from './permissions/grant';
+export { TokenVerifier, Unauthenticated, type TokenSettings } from './tokens';

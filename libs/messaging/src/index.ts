@@ -1,19 +1,44 @@
-export * from './broker';
-export * from './broker-access';
-export * from './cloud-event';
-export * from './dead-letter';
-export * from './half-open';
-export * from './handlers';
-export * from './inbox';
-export * from './open-broker';
-export * from './operations/consumer';
-export * from './operations/dead-letters';
-export * from './operations/outbox';
-export * from './operations/rebuild';
-export * from './operations/redaction';
-export * from './operations/tail';
-export * from './outbox';
-export * from './relay';
-export * from './sql';
-export * from './strategy';
-export * from './topics';
+export {
+  RecordRefused,
+  type Batch,
+  type Broker,
+  type BrokerLog,
+  type IncomingRecord,
+  type OutgoingRecord,
+  type PartitionLag,
+  type PartitionPosition,
+  type Subscribed,
+  type Subscription,
+  type TopicSpec,
+} from './broker';
+export { BrokerEnvironment, kafkaAccess, type KafkaAccess } from './broker-access';
+export { envelopeOf, toRecord, type Envelope, type OutboxRow } from './cloud-event';
+export { deadTopicOf, replay, storyOf, toDeadLetter, type DeadLetter } from './dead-letter';
+export { ENDS_HALF_OPEN } from './half-open';
+export { On, OnBatch, type HandlerExtras, type HandlerOptions, type Received } from './handlers';
+export { INBOX_DAYS, acceptNew, purgeInbox, rememberDead } from './inbox';
+export { openBroker } from './open-broker';
+export { consumerFigures, type ConsumerFigures, type PartitionFigures } from './operations/consumer';
+export {
+  deadLetters,
+  giveUp,
+  nudge,
+  replayDeadLetters,
+  type DeadLetterReport,
+} from './operations/dead-letters';
+export {
+  outboxFigures,
+  parkedEvents,
+  purgePublished,
+  releaseParked,
+  type OutboxFigures,
+  type ParkedEvent,
+} from './operations/outbox';
+export { CannotRebuild, rebuild, type Projection, type RebuildOptions } from './operations/rebuild';
+export { shownPayload, type ShownPayload } from './operations/redaction';
+export { tail, type PassingEvent, type TailOptions } from './operations/tail';
+export { UnspeakableFact, writeToOutbox, type Cause } from './outbox';
+export { OutboxRelay, type RelaySettings } from './relay';
+export { statementName, type Sql } from './sql';
+export { EventStrategy, type Effects, type StrategyOptions } from './strategy';
+export { topicsOf, type TopicSettings } from './topics';

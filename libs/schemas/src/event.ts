@@ -40,12 +40,16 @@ export function defineEvent<Schema extends z.ZodObject>(
 ): EventDefinition<z.infer<Schema>> {
   const [, service, aggregate] = TYPE.exec(type) ?? [];
   if (!service || !aggregate) throw new Error(`${type} is not <service>.<aggregate>.<fact>.v<major>`);
+  let understood: z.ZodType | undefined;
   return {
     type,
     service,
     topic: `${service}.${aggregate}`,
     ...definition,
-    tolerant: tolerant(definition.fact),
+    // Most services hear few of the facts there are.
+    get tolerant() {
+      return (understood ??= tolerant(definition.fact));
+    },
   } as unknown as EventDefinition<z.infer<Schema>>;
 }
 

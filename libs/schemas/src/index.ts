@@ -1,14 +1,27 @@
-export * from './award-set';
-export * from './event';
+import * as analyticsApi from './api/analytics';
+import * as capacityBuildingApi from './api/capacity-building';
+import * as contractsApi from './api/contracts';
+import * as equalityAnalysisApi from './api/equality-analysis';
+import * as evaluationApi from './api/evaluation';
+import * as notificationsApi from './api/notifications';
+import * as operationsApi from './api/operations';
+import * as organisationsApi from './api/organisations';
+import * as programmeApi from './api/programme';
+import * as tenderingApi from './api/tendering';
+
+export { awardSetHash, type SetMember } from './award-set';
+export { defineEvent, type Classification, type EventDefinition, type FactOf } from './event';
 export * from './events';
-export * from './primitives';
-export * as analyticsApi from './api/analytics';
-export * as capacityBuildingApi from './api/capacity-building';
-export * as contractsApi from './api/contracts';
-export * as equalityAnalysisApi from './api/equality-analysis';
-export * as evaluationApi from './api/evaluation';
-export * as notificationsApi from './api/notifications';
-export * as operationsApi from './api/operations';
-export * as organisationsApi from './api/organisations';
-export * as programmeApi from './api/programme';
-export * as tenderingApi from './api/tendering';
+export { ActorId, Day, Id, Instant, Line, Pence, Prose, Version, WardCode } from './primitives';
+export {
+  analyticsApi,
+  capacityBuildingApi,
+  contractsApi,
+  equalityAnalysisApi,
+  evaluationApi,
+  notificationsApi,
+  operationsApi,
+  organisationsApi,
+  programmeApi,
+  tenderingApi,
+};

@@ -1,20 +1,27 @@
-export * from './clock';
-export * from './config';
-export * from './data/migrate';
-export * from './data/sql';
-export * from './data/store';
-export * from './http/idempotency';
-export * from './http/openapi';
-export * from './http/paging';
-export * from './http/problem';
-export * from './http/versions';
-export * from './operations/deeds';
-export * from './rule';
-export * from './run/inbox-upkeep';
-export * from './run/log';
-export * from './run/memberships';
-export * from './run/peers';
-export * from './run/platform.module';
-export * from './run/request-context';
-export * from './run/rush';
-export * from './run/serve';
+export { Clock, LONDON, StoppedClock } from './clock';
+export { ServiceEnvironment, readConfig } from './config';
+export { migrate, migrationsOf } from './data/migrate';
+export { sqlOn, type RawClient } from './data/sql';
+export {
+  Store,
+  UnrecordedChange,
+  type Change,
+  type PrismaLike,
+  type TransactionLimits,
+  type TransactionOf,
+} from './data/store';
+export { KeyReused, StillRunning, answerUnder, hashBody, type Answered } from './http/idempotency';
+export { Answers, ProblemBody } from './http/openapi';
+export { PageQuery, afterCursor, page, pageOf } from './http/paging';
+export { InvalidInput, PreconditionRequired, ProblemFilter, problemOf, type Problem } from './http/problem';
+export { EtagInterceptor, IfMatch } from './http/versions';
+export { releaseOnRecord, replayOnRecord, type Act, type DeadLettersOf, type Deed } from './operations/deeds';
+export { Forbidden, NotThere, RuleBroken, Stale, found, must, mustBeCurrent } from './rule';
+export { InboxUpkeep } from './run/inbox-upkeep';
+export { nestLog, openLog, type Logger } from './run/log';
+export { Memberships } from './run/memberships';
+export { Peers } from './run/peers';
+export { BROKER, ENVIRONMENT, JOBS, LOG, PlatformModule, type PlatformOptions } from './run/platform.module';
+export { currentContext, runInContext, type RequestContext } from './run/request-context';
+export { Rush } from './run/rush';
+export { createService, run, serve, stopService, type Provide, type Serving } from './run/serve';

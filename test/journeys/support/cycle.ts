@@ -13,7 +13,7 @@ export class Cycle {
   contracts: contractsApi.Contract[] = [];
   /** Services that were killed on the way. */
   readonly killed = new Set<string>();
-  readonly organisations: organisationsApi.RegisteredOrganisation[] = [];
+  readonly organisations: organisationsApi.Organisation[] = [];
   readonly bids: tenderingApi.OwnBid[] = [];
 
   as(key: string): Acting {
