@@ -3,6 +3,7 @@ const { swcOptions } = require('./scripts/swc.cjs');
 
 const shared = {
   rootDir: __dirname,
+  cacheDirectory: '<rootDir>/.local/jest',
   testEnvironment: 'node',
   transform: {
     '^.+/src/index\\.ts$': ['@swc/jest', swcOptions('/src/index.ts')],

@@ -3,7 +3,8 @@
  * `N passed, N failed` (`, N skipped` where something could not run). With REQUIRE_ALL=1 nothing may be left out.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureJava } from './java.mjs';
 import { localNode, prepare, root } from './prepare.mjs';
@@ -23,7 +24,14 @@ const runs =
         ['--selectProjects=journey', '--runInBand', '--verbose'],
       ];
 const all = { passed: 0, failed: 0, skipped: 0, broken: false };
+// What tests put into the folder for temporary files goes with this one, also when a test is cut off.
+const temporary = mkdtempSync(join(tmpdir(), 'tests-'));
 for (const run of runs) add(jest(run));
+try {
+  rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
+} catch (error) {
+  console.error(`${temporary} is left behind: ${error.message}`);
+}
 
 for (const line of missing) console.log(`Not run: ${line}`);
 const leftOut = process.env.REQUIRE_ALL === '1' && (all.skipped > 0 || missing.length > 0);
@@ -50,7 +58,7 @@ function jest(jestArguments) {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,
-        ...{ PATH, TOGETHER: given.length === 0 ? '1' : '' },
+        ...{ PATH, TMPDIR: temporary, TOGETHER: given.length === 0 ? '1' : '' },
         ...(missing.length > 0 && { WITHOUT_JAVA: '1' }),
       },
     },
