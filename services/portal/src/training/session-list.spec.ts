@@ -31,6 +31,8 @@ describe('looking for a session', () => {
   it('finds the same sessions in the calendar as in the list', () => {
     const full = aSession({ placesFree: 0 });
     expect([aSession(), full].map((session) => fits(session, { places: 'free' }))).toEqual([true, false]);
+    const pool = { rule: 'small' as const, places: 2, taken: 0, free: 2, releaseAt: now };
+    expect(fits(aSession({ placesFree: 0, pools: [pool] }), { places: 'free' })).toBe(true);
     expect(fits(aSession(), { where: 'online' })).toBe(false);
     expect(fits(aSession(), { where: 'venue', about: 'finance' })).toBe(true);
     expect(fits(aSession(), { about: 'equality' })).toBe(false);

@@ -50,7 +50,7 @@ export function fits(session: Session, asked: Asked): boolean {
   return (
     (!competency || (session.competencies as readonly string[]).includes(competency)) &&
     (!online || String(session.online) === online) &&
-    (!search.has('withPlaces') || session.placesFree > 0)
+    (!search.has('withPlaces') || session.placesFree > 0 || session.pools.some(({ free }) => free > 0))
   );
 }
 
