@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { send } from './booking/clients';
-import { compare, type Comparison } from './booking/comparison';
+import { compare, type Comparison, type Side } from './booking/comparison';
 import { drained, told, wrongsIn } from './booking/counts';
 import { CLIENTS, doubled, Organisations } from './booking/crowd';
 import { openDesk } from './booking/desk';
@@ -18,10 +18,10 @@ import { verified } from './booking/verified';
 const quick = process.argv.includes('--quick');
 
 const [LARGE, SMALL, CAP] = [3_000, 30, 2];
-/** Five whole rounds of bookings fill the large session; a round of waits adds as many parties to the list. */
+/** The rounds of bookings fill the large session; a round of waits adds as many parties to the list. */
 const SIZES = quick
-  ? { rounds: 2, organisations: 60, waits: 60, costs: 30, growth: 9 }
-  : { rounds: 5, organisations: 300, waits: 200, costs: 100, growth: 31 };
+  ? { rounds: 2, warming: 100, organisations: 60, waits: 60, costs: 30, growth: 9 }
+  : { rounds: 5, warming: 200, organisations: 280, waits: 200, costs: 100, growth: 31 };
 
 export interface Report extends Measured {
   readonly machine: Readonly<Record<string, string | number>>;
@@ -50,29 +50,31 @@ async function measured(house: House, say: (line: string) => void): Promise<Repo
   const database = await house.database('ours');
   const service = await house.service(database);
   const desk = await openDesk(house.council, service);
-  const [large, small] = [await desk.session(LARGE, CAP), await desk.session(SMALL, CAP)];
+  const sessions = { large: await desk.session(LARGE, CAP), small: await desk.session(SMALL, CAP) };
   const organisations = await Organisations.of(house.council);
   const sides = (size: 'large' | 'small') => ({
-    ours: { running: service, database, session: size === 'large' ? large : small },
+    ours: { running: service, database, session: sessions[size] },
     bare: { running: peer.running, database: peer.database, session: peer[size] },
   });
 
+  const ask = async ({ running, database: at, session }: Side, count: number) =>
+    send(running.url, await organisations.attempts(at, session, { count, each: 1 }), CLIENTS);
   const { rounds } = SIZES;
+  const large = sides('large');
+  const crowds = [await ask(large.ours, SIZES.warming)];
+  await ask(large.bare, SIZES.warming);
   const booking = await compare(
     organisations,
     {
-      ...{ what: `bookings, ${LARGE} places`, state: 'booked', rounds, ...sides('large') },
+      ...{ what: `bookings, ${LARGE} places`, state: 'booked', rounds, ...large },
       asking: { count: SIZES.organisations, each: CAP, greedy: true },
       statements: peer.statements.booked,
     },
     say,
   );
   const { ours, bare } = sides('small');
-  const filled = [];
-  for (const side of [ours, bare]) {
-    const asked = await organisations.attempts(side.database, side.session, { count: SMALL, each: 1 });
-    filled.push(await send(side.running.url, asked, CLIENTS));
-  }
+  crowds.push(await ask(ours, SMALL));
+  await ask(bare, SMALL);
   const waiting = await compare(
     organisations,
     {
@@ -85,9 +87,9 @@ async function measured(house: House, say: (line: string) => void): Promise<Repo
   await peer.running.stop();
   const lettersAfterS = short(await told(database));
   say('Freeing every place of the full session');
-  const freed = await freedPlaces(house, database, desk, small);
+  const freed = await freedPlaces(house, database, desk, sessions.small);
   await drained(database);
-  const crowds = [...booking.crowds, ...filled.slice(0, 1), ...waiting.crowds];
+  crowds.push(...booking.crowds, ...waiting.crowds);
   const answered = crowds.flatMap(({ answers }) => answers).filter(({ status }) => status === 201);
   const { said, code } = await verified(database);
   say(said.trim());

@@ -31,7 +31,8 @@ interface Asked {
 
 /**
  * The least that could do the same: Fastify, a token check, and the very statements of the service in the same order
- * on as many connections. It decides nothing: the statements were recorded, and the database refuses what is too much.
+ * on as many connections, each when the one before it was answered. It decides nothing, checks no shapes, tells nobody
+ * and writes no letters: the statements were recorded, and the database refuses what is too much.
  */
 async function serveBare(settings: BareSettings): Promise<void> {
   const { booked, waiting, capacity, issuer } = settings;

@@ -50,6 +50,17 @@ describe('where a party stands', () => {
     expect((await trial.readSession(id)).places).toMatchObject({ held: 0, free: 1 });
   });
 
+  it('is no matter of how long the list is: a place goes to the first whom it is enough for', async () => {
+    const { id } = await trial.session({ capacity: 2, capPerOrganisation: 2 });
+    const holder = await book(id, 1);
+    await book(id, 1);
+    for (let party = 1; party <= 25; party += 1) await book(id, 2);
+    const single = await book(id, 1);
+    expect(single.waiting).toMatchObject({ position: 26 });
+    await trial.press(samira, holder, 'cancel');
+    expect((await trial.read(single.id)).state).toBe('offered');
+  });
+
   it('is read a page at a time, each party with its place in the whole list', async () => {
     const { id } = await trial.session({ capacity: 1, capPerOrganisation: 1 });
     await book(id, 1);
