@@ -62,7 +62,11 @@ export async function openHouse({ durable }: { durable: boolean }): Promise<Hous
       const databases = { 'capacity-building': url };
       await runErrand(built('deploy/local/migrate-databases.js'), { root: ROOT, databases }, () => undefined);
       const pool = new Pool({ connectionString: url, max: 2 });
-      open.push(() => pool.end());
+      open.push(async () => {
+        // The pool says that it has ended before its connections have; the server may be the one that ends them.
+        pool.on('error', () => undefined);
+        await pool.end();
+      });
       return {
         ...{ name, url, busUrl },
         rows: async <Row>(text: string, ...values: unknown[]) =>
