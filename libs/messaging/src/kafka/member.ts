@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { BrokerLog, IncomingRecord, PartitionLag, Subscribed, Subscription } from '../broker';
 import { backoff, Delivery } from '../delivery/delivery';
@@ -36,12 +35,9 @@ export class Member implements Subscribed {
   private readonly watch: StallWatch;
   private readonly inHand = new Set<Promise<void>>();
   private readonly failures = new Map<string, number>();
-  /** The commit of each partition that is on its way. */
-  private readonly committing = new Map<string, Promise<void>>();
   private readonly resuming = new Set<NodeJS.Timeout>();
   private assigned: Record<string, number[]> = {};
   private dealtAnew = false;
-  private joins = 0;
 
   constructor(private readonly options: MemberOptions) {
     this.crashed = this.crash.promise;
@@ -79,7 +75,6 @@ export class Member implements Subscribed {
     });
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       this.dealtAnew = false;
-      this.joins += 1;
       this.assigned = payload.memberAssignment;
       this.tell('info', 'Joined', { assigned: payload.memberAssignment });
       this.joined.resolve();
@@ -149,31 +144,13 @@ export class Member implements Subscribed {
     return outcome === 'resolved' && next > records.at(-1)!.offset;
   }
 
-  /** The next records are asked for while this is on its way; their own commit waits for it. */
   private async commit(payload: EachBatchPayload, next: bigint): Promise<void> {
-    const lane = `${payload.batch.topic}/${payload.batch.partition}`;
-    await this.committing.get(lane);
-    this.committing.set(lane, this.hold(this.committed(payload, next)));
-    payload.resolveOffset((next - 1n).toString());
-  }
-
-  /** Resolves when the broker has it, or when the records will come again to whom they are dealt. */
-  private async committed(payload: EachBatchPayload, next: bigint): Promise<void> {
     const { topic, partition } = payload.batch;
-    const offset = String(next);
-    const joins = this.joins;
-    for (let attempt = 1; attempt === 1 || (joins === this.joins && payload.isRunning()); attempt += 1) {
-      try {
-        // Not through `consumer.commitOffsets`: that one does nothing, silently, once the consumer is stopping.
-        return await payload.commitOffsetsIfNecessary({
-          topics: [{ topic, partitions: [{ partition, offset }] }],
-        });
-      } catch (error) {
-        this.tell('warn', `A commit failed: ${messageOf(error)}`, { topic, partition, offset, attempt });
-        this.notice(error);
-        await sleep(backoff(attempt, ...this.options.settings.retryMs));
-      }
-    }
+    // Not through `consumer.commitOffsets`: that one does nothing, silently, once the consumer is stopping.
+    await payload.commitOffsetsIfNecessary({
+      topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }],
+    });
+    payload.resolveOffset((next - 1n).toString());
   }
 
   /** Rests the partition alone; throwing would make kafkajs rest them all. */
@@ -203,13 +180,9 @@ export class Member implements Subscribed {
     try {
       await payload.heartbeat();
     } catch (error) {
-      this.notice(error);
+      // Anything else is a broker that does not answer; the next fetch or commit meets it and deals with it.
+      if (DEALT_ANEW.has((error as { type?: string }).type ?? '')) this.dealtAnew = true;
     }
-  }
-
-  /** Anything else is a broker that does not answer; the next fetch or commit meets it and deals with it. */
-  private notice(error: unknown): void {
-    if (DEALT_ANEW.has((error as { type?: string }).type ?? '')) this.dealtAnew = true;
   }
 
   private async handlersDone(): Promise<void> {
