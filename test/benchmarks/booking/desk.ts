@@ -6,6 +6,7 @@ export interface Session {
   readonly capacity: number;
 }
 
+const TIMES_AGAIN = 20;
 const WEEKS_AHEAD = 8;
 const WEEK = 7 * 24 * 3_600_000;
 
@@ -13,7 +14,7 @@ const WEEK = 7 * 24 * 3_600_000;
 export async function openDesk(council: Council, { url }: Running) {
   const token = await council.coordinatorToken();
   const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${url}/api/capacity-building${path}`, {
+    const request = {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -21,7 +22,14 @@ export async function openDesk(council: Council, { url }: Running) {
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+    };
+    const at = `${url}/api/capacity-building${path}`;
+    let response = await fetch(at, request);
+    // No connection came free for ten seconds: nothing was done, and the interface says to ask again.
+    for (let again = 1; response.status === 503 && again <= TIMES_AGAIN; again++) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      response = await fetch(at, request);
+    }
     const answer = (await response.json()) as any;
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`);
     return answer;
