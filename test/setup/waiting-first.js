@@ -1,7 +1,18 @@
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** Suites that mostly wait for clocks, killed servers and rebalances: begun first, they cost the others nothing. */
-const WAITING = [/brokers\.medium/, /jobs-on-\w+\.medium/, /deploy\/local\/postgres\.medium/, /browser\.e2e/];
+/**
+ * Suites that mostly wait for clocks, killed servers and rebalances cost the others nothing when they are begun first;
+ * long ones begun last would leave a processor idle.
+ */
+const WAITING = [
+  /brokers\.medium/,
+  /jobs-on-\w+\.medium/,
+  /messaging\.medium/,
+  /test\.medium/,
+  /postgres\.medium/,
+  /tendering\.medium/,
+  /browser\.e2e/,
+];
 
 module.exports = class WaitingFirst extends Sequencer {
   sort(tests) {
