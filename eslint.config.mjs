@@ -9,6 +9,7 @@ export default tseslint.config(
       'node_modules/**',
       '.local/**',
       '.nx/**',
+      'test/.together/**',
       'libs/schemas/contracts/**',
     ],
   },
