@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Desk, Session } from './desk';
+import { short } from './figures';
 import type { Database, House } from './house';
 
 const DAY = 24 * 3_600_000;
@@ -50,7 +51,7 @@ export async function freedPlaces(
     return now.length === session.capacity && now.every(({ id }) => !offered.has(id));
   }, 'places of offers that ran out');
   const ranOutS = (performance.now() - ranOutFrom) / 1_000;
-  return { places: session.capacity, cancelledS, ranOutS };
+  return { places: session.capacity, cancelledS: short(cancelledS), ranOutS: short(ranOutS) };
 }
 
 async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
