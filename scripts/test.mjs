@@ -3,7 +3,7 @@
  * `N passed, N failed` (`, N skipped` where something could not run). With REQUIRE_ALL=1 nothing may be left out.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureJava } from './java.mjs';
@@ -26,6 +26,8 @@ const runs =
 const all = { passed: 0, failed: 0, skipped: 0, broken: false };
 // What tests put into the folder for temporary files goes with this one, also when a test is cut off.
 const temporary = mkdtempSync(join(tmpdir(), 'tests-'));
+// Postgres runs under an account of its own where the tests are root's.
+chmodSync(temporary, 0o755);
 for (const run of runs) add(jest(run));
 try {
   rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });

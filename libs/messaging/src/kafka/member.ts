@@ -3,6 +3,7 @@ import type { BrokerLog, IncomingRecord, PartitionLag, Subscribed, Subscription 
 import { backoff, Delivery } from '../delivery/delivery';
 import { StallWatch } from '../delivery/stall-watch';
 import { messageOf } from './client';
+import { Positions } from './positions';
 import { recordOf } from './records';
 import { forEver, type KafkaSettings } from './settings';
 
@@ -33,6 +34,7 @@ export class Member implements Subscribed {
   private readonly joined = Promise.withResolvers<void>();
   private readonly consumer: Consumer;
   private readonly watch: StallWatch;
+  private readonly positions: Positions;
   private readonly inHand = new Set<Promise<void>>();
   private readonly failures = new Map<string, number>();
   private readonly resuming = new Set<NodeJS.Timeout>();
@@ -55,6 +57,9 @@ export class Member implements Subscribed {
       allowAutoTopicCreation: false,
       retry: forEver,
     });
+    this.positions = new Positions(settings.commitMs, (error) =>
+      this.tell('warn', `How far it came was not taken down: ${messageOf(error)}`),
+    );
     const [every, after] = settings.stallMs;
     this.watch = new StallWatch({
       every,
@@ -75,6 +80,7 @@ export class Member implements Subscribed {
     });
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       this.dealtAnew = false;
+      this.positions.forget();
       this.assigned = payload.memberAssignment;
       this.tell('info', 'Joined', { assigned: payload.memberAssignment });
       this.joined.resolve();
@@ -94,7 +100,7 @@ export class Member implements Subscribed {
   async stop(): Promise<void> {
     this.watch.stop();
     this.joined.reject(new Error('The subscription was stopped before it had joined its group.'));
-    const left = this.consumer.disconnect();
+    const left = this.positions.close().then(() => this.consumer.disconnect());
     for (const timer of this.resuming) clearTimeout(timer);
     await Promise.race([left, this.handlersDone().then(() => this.impatience())]);
   }
@@ -140,16 +146,21 @@ export class Member implements Subscribed {
       clearInterval(beating);
     }
     const next = delivery.next(outcome);
-    if (!delivery.isAtStart(next)) await this.commit(payload, next);
+    if (!delivery.isAtStart(next)) await this.reached(payload, next, records.length, lost());
     return outcome === 'resolved' && next > records.at(-1)!.offset;
   }
 
-  private async commit(payload: EachBatchPayload, next: bigint): Promise<void> {
+  private async reached(
+    payload: EachBatchPayload,
+    next: bigint,
+    records: number,
+    isLost: boolean,
+  ): Promise<void> {
     const { topic, partition } = payload.batch;
+    const offsets = { topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }] };
     // Not through `consumer.commitOffsets`: that one does nothing, silently, once the consumer is stopping.
-    await payload.commitOffsetsIfNecessary({
-      topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }],
-    });
+    const commit = () => payload.commitOffsetsIfNecessary(offsets);
+    await this.positions.reached(`${topic}/${partition}`, records, commit, isLost);
     payload.resolveOffset((next - 1n).toString());
   }
 

@@ -15,6 +15,8 @@ export interface KafkaSettings {
   readonly fetchWaitMs: number;
   /** Batches that one subscription hands to its handler at the same time, each of another partition. */
   readonly partitionsAtOnce: number;
+  /** How long Kafka may not be told how far a partition came; what was not told is delivered again after a crash. */
+  readonly commitMs: number;
   /** First and longest wait before a batch that its handler rejected is delivered again. */
   readonly retryMs: readonly [least: number, most: number];
   /** How often a subscription looks whether it still makes progress, and how long it may make none. */
@@ -30,6 +32,7 @@ export const defaultSettings: KafkaSettings = {
   rebalanceTimeoutMs: 30_000,
   fetchWaitMs: 200,
   partitionsAtOnce: 8,
+  commitMs: 100,
   retryMs: [100, 5_000],
   stallMs: [15_000, 120_000],
 };
