@@ -23,33 +23,18 @@ const kind = (displayName, testMatch, more = {}) => ({
 
 /** `npm test` puts the specs of a unit into one file, see `scripts/together.mjs`. */
 const together = process.env.TOGETHER === '1';
-const specs = (...globs) => (together ? ['test/.together/*.spec.ts'] : globs);
+const specs = (ending, ...folders) =>
+  (together ? ['test/.together'] : folders).map((folder) => `${folder}/*${ending}`);
 
 module.exports = {
   testSequencer: '<rootDir>/test/setup/waiting-first.js',
   projects: [
-    kind(
-      'small',
-      specs(
-        'libs/**/*.spec.ts',
-        'services/**/*.spec.ts',
-        'analytics/**/*.spec.ts',
-        'deploy/**/*.spec.ts',
-        'test/*.spec.ts',
-      ),
-      {
-        testPathIgnorePatterns: ['/node_modules/', '\\.medium\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
-      },
-    ),
+    kind('small', specs('.spec.ts', 'libs/**', 'services/**', 'analytics/**', 'deploy/**', 'test'), {
+      testPathIgnorePatterns: ['/node_modules/', '\\.medium\\.spec\\.ts$', '\\.e2e\\.spec\\.ts$'],
+    }),
     kind(
       'medium',
-      specs(
-        'libs/**/*.medium.spec.ts',
-        'services/**/*.medium.spec.ts',
-        'analytics/**/*.medium.spec.ts',
-        'deploy/**/*.medium.spec.ts',
-        'test/**/*.medium.spec.ts',
-      ).map((glob) => glob.replace(/\*\.spec/, '*.medium.spec')),
+      specs('.medium.spec.ts', 'libs/**', 'services/**', 'analytics/**', 'deploy/**', 'test/**'),
       {
         globalSetup: '<rootDir>/test/setup/postgres.ts',
         globalTeardown: '<rootDir>/test/setup/postgres-teardown.ts',

@@ -7,10 +7,10 @@ const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
+const { jsc, module: target } = JSON.parse(readFileSync(join(root, '.swcrc'), 'utf8'));
 
 /** Options of swc for a file, by its name. `findsLibraries`: their names become paths; jest has a map of its own. */
 function swcOptions(file, findsLibraries = false) {
-  const { jsc, module: target } = JSON.parse(readFileSync(join(root, '.swcrc'), 'utf8'));
   const { baseUrl: _, paths, ...options } = jsc;
   return {
     jsc: findsLibraries ? { ...options, baseUrl: root, paths } : options,
@@ -31,7 +31,7 @@ function parts() {
     const whole = new Set([...index.matchAll(/^export \* .*from '([^']+)'/gm)].map(([, part]) => part));
     return [...index.matchAll(/ from '([^']+)'/g)].map(([, part]) => part).filter((part) => !whole.has(part));
   });
-  return [...new Set(known)];
+  return known;
 }
 
 module.exports = { swcOptions };
