@@ -12,7 +12,7 @@ export {
 } from './data/store';
 export { KeyReused, StillRunning, answerUnder, hashBody, type Answered } from './http/idempotency';
 export { Answers, ProblemBody } from './http/openapi';
-export { PageQuery, afterCursor, page, pageOf } from './http/paging';
+export { afterCursor, page } from './http/paging';
 export { InvalidInput, PreconditionRequired, ProblemFilter, problemOf, type Problem } from './http/problem';
 export { EtagInterceptor, IfMatch } from './http/versions';
 export { releaseOnRecord, replayOnRecord, type Act, type DeadLettersOf, type Deed } from './operations/deeds';

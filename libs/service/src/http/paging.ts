@@ -1,17 +1,6 @@
 import { z } from 'zod';
 import { InvalidInput } from './problem';
 
-/** `?cursor=&limit=` of every list. */
-export const PageQuery = z.strictObject({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
-export type PageQuery = z.infer<typeof PageQuery>;
-
-/** A page of a list: the items, and the cursor of the next page when there is one. */
-export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ items: z.array(item), nextCursor: z.string().optional() });
-
 /** The id after which the page begins; undefined for the first. Throws `InvalidInput` on a cursor that is not ours. */
 export function afterCursor(cursor: string | undefined): string | undefined {
   if (!cursor) return undefined;

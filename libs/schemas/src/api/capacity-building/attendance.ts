@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Line, Prose, Version } from '../../primitives';
-import { Find, paged, pageOf } from './page';
+import { paged, pageOf } from '../paging';
+import { Find } from './find';
 
 /** Places of one booking. */
 export const MOST_PLACES = 50;

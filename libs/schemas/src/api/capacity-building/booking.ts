@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Day, Id, Instant, Line, Prose, Version } from '../../primitives';
 import { Attendance, MOST_PLACES } from './attendance';
 import { Audience } from './course';
-import { Find, paged, pageOf } from './page';
+import { paged, pageOf } from '../paging';
+import { Find } from './find';
 import { ChangedPart, SessionDate } from './session';
 import { Standing } from './waiting-list';
 

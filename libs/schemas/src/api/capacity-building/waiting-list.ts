@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Line, Prose, Version } from '../../primitives';
-import { paged, pageOf } from './page';
+import { paged, pageOf } from '../paging';
 import { PoolRule } from './pool';
 
 /** One time that a party was passed over: places went to a smaller party behind it. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ActorId, Day, Id, Line, Pence, Version, WardCode } from '../../primitives';
 import { Payment } from './payment';
 import { Return, ReturnSummary, ReturnTotal } from './return';
+import { paged, pageOf } from '../paging';
 
 export const ContractState = z.enum(['draft', 'signed']);
 
@@ -77,14 +78,11 @@ export const ContractQuery = z.strictObject({
   organisationId: Id.optional(),
   tenderId: Id.optional(),
   managerId: ActorId.optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...paged,
 });
 export type ContractQuery = z.infer<typeof ContractQuery>;
 
-export const ContractList = z
-  .strictObject({ items: z.array(ContractSummary), nextCursor: z.string().optional() })
-  .meta({ id: 'ContractList' });
+export const ContractList = pageOf(ContractSummary).meta({ id: 'ContractList' });
 export type ContractList = z.infer<typeof ContractList>;
 
 /** Who is to carry the contract; left out: whoever asks. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActorId, Day, Id, Line, Pence, Prose, Version } from '../../primitives';
+import { paged, pageOf } from '../paging';
 
 export const PaymentState = z.enum(['scheduled', 'requested', 'approved']);
 
@@ -29,14 +30,11 @@ export type Payment = z.infer<typeof Payment>;
 export const PaymentQuery = z.strictObject({
   state: PaymentState.optional(),
   organisationId: Id.optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...paged,
 });
 export type PaymentQuery = z.infer<typeof PaymentQuery>;
 
-export const PaymentList = z
-  .strictObject({ items: z.array(Payment), nextCursor: z.string().optional() })
-  .meta({ id: 'PaymentList' });
+export const PaymentList = pageOf(Payment).meta({ id: 'PaymentList' });
 export type PaymentList = z.infer<typeof PaymentList>;
 
 export const RefusePayment = z.strictObject({ reason: Prose }).meta({ id: 'RefusePayment' });

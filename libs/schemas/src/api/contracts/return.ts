@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, Id, Instant, Line, Prose, Version, WardCode } from '../../primitives';
+import { paged, pageOf } from '../paging';
 
 const People = z.int().nonnegative().max(10_000_000);
 
@@ -83,14 +84,11 @@ export const ReturnQuery = z.strictObject({
   state: ReturnState.optional(),
   contractId: Id.optional(),
   organisationId: Id.optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...paged,
 });
 export type ReturnQuery = z.infer<typeof ReturnQuery>;
 
-export const ReturnList = z
-  .strictObject({ items: z.array(ReturnSummary), nextCursor: z.string().optional() })
-  .meta({ id: 'ReturnList' });
+export const ReturnList = pageOf(ReturnSummary).meta({ id: 'ReturnList' });
 export type ReturnList = z.infer<typeof ReturnList>;
 
 export const SendBack = z.strictObject({ comments: Prose }).meta({ id: 'SendBack' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Line } from '../../primitives';
+import { paged, pageOf } from '../paging';
 
 /** `unreachable`: the organisation has given no address. */
 export const DeliveryState = z.enum(['pending', 'sent', 'failed', 'unreachable']);
@@ -24,16 +25,13 @@ export type Delivery = z.infer<typeof Delivery>;
 
 export const DeliveryQuery = z.strictObject({
   state: DeliveryState.optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...paged,
 });
 export type DeliveryQuery = z.infer<typeof DeliveryQuery>;
 
 /** `waiting` counts messages whose addresses have not been asked for yet. */
-export const DeliveryList = z
-  .strictObject({
-    items: z.array(Delivery),
-    nextCursor: z.string().optional(),
+export const DeliveryList = pageOf(Delivery)
+  .extend({
     counts: z.strictObject({
       waiting: z.int().nonnegative(),
       pending: z.int().nonnegative(),

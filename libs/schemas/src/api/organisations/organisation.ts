@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Line, Pence, Version, WardCode } from '../../primitives';
+import { paged, pageOf } from '../paging';
 
 /** Registers that org-id.guide names, and `LOCAL` for a group that is on none of them. */
 export const IdentifierScheme = z.enum(['GB-CHC', 'GB-COH', 'GB-SC', 'GB-NIC', 'GB-LAC', 'LOCAL']);
@@ -89,14 +90,11 @@ export const RegisteredOrganisation = OrganisationEntry.extend({
 }).meta({ id: 'RegisteredOrganisation' });
 export type RegisteredOrganisation = z.infer<typeof RegisteredOrganisation>;
 
-export const OrganisationList = z
-  .strictObject({ items: z.array(Organisation), nextCursor: z.string().optional() })
-  .meta({ id: 'OrganisationList' });
+export const OrganisationList = pageOf(Organisation).meta({ id: 'OrganisationList' });
 export type OrganisationList = z.infer<typeof OrganisationList>;
 
 export const OrganisationQuery = z.strictObject({
   ward: WardCode.optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...paged,
 });
 export type OrganisationQuery = z.infer<typeof OrganisationQuery>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActorId, Day, Id, Instant, Line, Prose, Version } from '../../primitives';
+import { paged, pageOf } from '../paging';
 
 export const NewWorkshop = z
   .strictObject({
@@ -95,17 +96,14 @@ export const Contribution = z
   .meta({ id: 'Contribution' });
 export type Contribution = z.infer<typeof Contribution>;
 
-export const ContributionList = z
-  .strictObject({ items: z.array(Contribution), nextCursor: z.string().optional() })
-  .meta({ id: 'ContributionList' });
+export const ContributionList = pageOf(Contribution).meta({ id: 'ContributionList' });
 export const Contributions = z.strictObject({ items: z.array(Contribution) }).meta({ id: 'Contributions' });
 
 export const ContributionQuery = z.strictObject({
   workshopId: Id.optional(),
   areaId: Id.optional(),
   answered: z.enum(['yes', 'no']).optional(),
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  ...paged,
 });
 export type ContributionQuery = z.infer<typeof ContributionQuery>;
 

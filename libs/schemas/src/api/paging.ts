@@ -9,6 +9,3 @@ export const paged = {
 /** A page of such a list, and the cursor of the next one where there is one. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().optional() });
-
-/** A part of the name of a person who comes or of an organisation, in any case. */
-export const Find = z.string().trim().min(1).max(100);
