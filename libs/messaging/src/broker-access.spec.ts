@@ -70,9 +70,9 @@ describe('Topics', () => {
     expect(one(own, topic)).toEqual({ name: topic, partitions: 16, retentionMs: 400 * 86_400_000 });
   });
 
-  it('keep dead letters for ever, in one partition', () => {
+  it.each(['analytics.dead', 'analytics.seals'])('keep %s for ever, in one partition', (name) => {
     const environment = { BROKER_PARTITIONS: '8', BROKER_RETENTION_DAYS: '30' };
-    expect(one(environment, 'analytics.dead')).toEqual({ name: 'analytics.dead', partitions: 1 });
+    expect(one(environment, name)).toEqual({ name, partitions: 1 });
   });
 
   it('are refused when no event has them', () => {

@@ -41,4 +41,4 @@ export { UnspeakableFact, writeToOutbox, type Cause } from './outbox';
 export { OutboxRelay, type RelaySettings } from './relay';
 export { statementName, type Sql } from './sql';
 export { EventStrategy, type Effects, type StrategyOptions } from './strategy';
-export { topicsOf, type TopicSettings } from './topics';
+export { sealsTopicOf, topicsOf, type TopicSettings } from './topics';

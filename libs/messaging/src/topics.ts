@@ -5,13 +5,16 @@ import { deadTopicOf } from './dead-letter';
 
 const DAY_MS = 86_400_000;
 
+/** The topic that keeps the seals of a service's audit trail, where nobody who changes its database reaches them. */
+export const sealsTopicOf = (service: string): string => `${service}.seals`;
+
 /** How topics are created. */
 export type TopicSettings = Pick<BrokerEnvironment, 'BROKER_PARTITIONS'> &
   Partial<Pick<BrokerEnvironment, 'BROKER_RETENTION_DAYS' | 'BROKER_TOPICS'>>;
 
 /**
- * The topics that a service stands on: those it writes, those it reads, and its own dead letters, which have one
- * partition and are kept for ever whatever the settings say of others.
+ * The topics that a service stands on: those it writes, those it reads, its own dead letters and the seals of its audit
+ * trail; these two have one partition and are kept for ever whatever the settings say of others.
  * Throws with a sentence when the settings name a topic that no event has.
  */
 export function topicsOf(
@@ -36,5 +39,6 @@ export function topicsOf(
       BROKER_TOPICS[name] ?? {};
     return { name, partitions, ...(retentionDays && { retentionMs: retentionDays * DAY_MS }) };
   });
-  return [...specs, { name: deadTopicOf(service), partitions: 1 }];
+  const own = [deadTopicOf(service), sealsTopicOf(service)].map((name) => ({ name, partitions: 1 }));
+  return [...specs, ...own];
 }

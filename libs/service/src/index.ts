@@ -17,6 +17,7 @@ export { InvalidInput, PreconditionRequired, ProblemFilter, problemOf, type Prob
 export { EtagInterceptor, IfMatch } from './http/versions';
 export { releaseOnRecord, replayOnRecord, type Act, type DeadLettersOf, type Deed } from './operations/deeds';
 export { Forbidden, NotThere, RuleBroken, Stale, found, must, mustBeCurrent } from './rule';
+export { AuditSeal, sealsTold } from './run/audit-seal';
 export { InboxUpkeep } from './run/inbox-upkeep';
 export { nestLog, openLog, type Logger } from './run/log';
 export { Memberships } from './run/memberships';

@@ -39,7 +39,7 @@ export async function count(
     const effects = await countEffects(databases, said, handlers);
     const figures = await countFigures(databases, said, ground.dataDir);
     const letters = await countDeadLetters(ground, planted, handlers);
-    const audit = await countAudit(databases);
+    const audit = await countAudit(ground, databases);
     return {
       findings: [
         ...(left ? [lost(`not drained after the last fault was mended: ${left}`)] : []),
@@ -57,7 +57,7 @@ export async function count(
         `${effects.compared} effects with the events that they come from`,
         `${figures.compared} figures of analytics with the databases of their owners`,
         `${letters.found} dead letters with ${planted.length} poison messages`,
-        `${audit.entries} audit entries with their chains`,
+        `${audit.entries} audit entries with their chains and ${audit.seals} seals`,
       ],
     };
   } finally {

@@ -10,6 +10,7 @@ import { OpenHandedPg } from '../data/transaction-connection';
 import { MetricsController } from '../operations/metrics.controller';
 import { OperationsController } from '../operations/operations.controller';
 import { OperationsService } from '../operations/operations.service';
+import { AuditSeal } from './audit-seal';
 import { HealthController } from './health.controller';
 import { InboxUpkeep } from './inbox-upkeep';
 import { Memberships } from './memberships';
@@ -109,6 +110,12 @@ export class PlatformModule {
           provide: InboxUpkeep,
           useFactory: (store: Store<Client>, jobs: JobQueue) => new InboxUpkeep(store, jobs),
           inject: [Store, JOBS],
+        },
+        {
+          provide: AuditSeal,
+          useFactory: (store: Store<Client>, broker: Broker, jobs: JobQueue, log: Logger) =>
+            new AuditSeal(service, store, broker, jobs, log),
+          inject: [Store, BROKER, JOBS, LOG],
         },
         {
           provide: TokenVerifier,
