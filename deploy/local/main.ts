@@ -3,9 +3,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CannotStart } from './cannot-start';
+import { COUNCIL_SYSTEMS } from './identity/clients';
 import { GROUPS, PEOPLE } from './identity/people';
 import { runErrand } from './errand';
-import { startSystem } from './system';
+import { startSystem, type System } from './system';
 
 const began = Date.now();
 const say = (line: string): void => {
@@ -52,15 +53,11 @@ async function main(): Promise<void> {
     await system.stop();
     throw error;
   });
-  sayWhereItIs(system.portalUrl);
+  sayWhereItIs(system, join(dir, 'keys/client-secrets.json'));
 }
 
 /** The demonstration programme is loaded once, through the APIs; the mark is written when all of it is there. */
-async function demonstrate(
-  dir: string,
-  without: boolean,
-  system: Awaited<ReturnType<typeof startSystem>>,
-): Promise<void> {
+async function demonstrate(dir: string, without: boolean, system: System): Promise<void> {
   const mark = join(dir, 'demonstration-loaded');
   if (without || existsSync(mark)) return;
   say('Loading the demonstration programme');
@@ -69,13 +66,18 @@ async function demonstrate(
   await writeFile(mark, new Date().toISOString());
 }
 
-function sayWhereItIs(portalUrl: string): void {
+function sayWhereItIs({ portalUrl, identityUrl, urls }: System, secretsFile: string): void {
   const lines = Object.entries(GROUPS).flatMap(([group, heading]) => {
     const people = PEOPLE.filter((person) => person.group === group);
     return people.length === 0 ? [] : [`  ${heading}: ${people.map((person) => person.name).join(', ')}`];
   });
+  const apis = Object.entries(urls).filter(([name]) => name !== 'portal');
+  const systems = [
+    `Systems: ${Object.keys(COUNCIL_SYSTEMS).join(', ')}, with secrets in ${secretsFile}; tokens from ${identityUrl}/token`,
+    ...apis.map(([name, url]) => `  ${url}/api/${name}/docs`),
+  ];
   process.stdout.write(
-    `\n${lines.join('\n')}\n\nReady: ${portalUrl}\nSign in there as any of the people above. Ctrl-C ends everything.\n`,
+    `\n${lines.join('\n')}\n\n${systems.join('\n')}\n\nReady: ${portalUrl}\nSign in there as any of the people above. Ctrl-C ends everything.\n`,
   );
 }
 

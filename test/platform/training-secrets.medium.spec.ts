@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { may, PERMISSIONS, type Permission, ROLES } from '@commissioning/auth';
+import {
+  may,
+  PERMISSIONS,
+  type Permission,
+  ROLES,
+  SYSTEM_SCOPES,
+  type SystemScope,
+} from '@commissioning/auth';
 import { allEvents } from '@commissioning/schemas';
 import { LOG, type Logger } from '@commissioning/service';
-import { member, service, staff, type TestPerson } from '@commissioning/testing';
+import { member, service, staff, system, type TestPerson } from '@commissioning/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { LetterSweep } from '../../services/capacity-building/src/letter/letter.sweep';
 import { samira, startTrial, tom, type Trial, uma } from '../../services/capacity-building/test/given';
@@ -13,6 +20,8 @@ const SERVICES_HOME = join(__dirname, '../../services');
 const SERVICES = [
   ...new Set(['portal', ...allEvents.flatMap((event) => [event.service, ...event.listeners])]),
 ];
+
+const SCOPES = Object.keys(SYSTEM_SCOPES) as SystemScope[];
 
 /** Words that stand in what is secret and nowhere else. */
 const NEEDS = /zqneed|zqsupplier|zqanswer/;
@@ -158,6 +167,30 @@ describe('what somebody needs, and how ready an organisation is', () => {
     expect(telling(await read(service(name), ['GET', 'POST', 'PUT']))).toEqual([]);
   });
 
+  it.each([...SCOPES, SCOPES.join(' ')])(
+    'is on no route that another system of the council can use with %s',
+    async (scopes) => {
+      const as = system('council-system', ...(scopes.split(' ') as SystemScope[]));
+      expect(telling(await read(as, ['GET', 'POST', 'PUT']))).toEqual([]);
+    },
+  );
+
+  it('is refused to a system that reads all else as a coordinator does', async () => {
+    const answers = await read(system('council-training', ...SCOPES), ['GET']);
+    const refused = answers.filter(({ status }) => status === 403).map(({ route }) => route.split(/[/?]/)[2]);
+    expect(new Set(refused)).toEqual(
+      new Set([
+        'adjustments',
+        'adjustment-board',
+        'adjustment-warnings',
+        'readiness',
+        'bookings',
+        'operations',
+      ]),
+    );
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(20);
+  });
+
   it('is on no route for another organisation, and none for the public', async () => {
     for (const as of [uma, member('nobody'), undefined])
       expect(telling(await read(as, ['GET', 'POST', 'PUT']))).toEqual([]);
@@ -178,7 +211,9 @@ describe('what somebody needs, and how ready an organisation is', () => {
     );
     expect(guarded).toHaveLength(1);
     const actors = [
-      ...SERVICES.map((name) => ({ kind: 'system' as const, roles: [], scopes: [`service:${name}`] })),
+      ...[...SERVICES.map((name) => `service:${name}`), ...SCOPES].map((scope) => ({
+        ...{ kind: 'system' as const, roles: [], scopes: [scope] },
+      })),
       ...ROLES.filter((role) => role !== 'training-coordinator').map((role) => ({
         ...{ kind: 'person' as const, roles: [role], scopes: [] },
       })),

@@ -1,3 +1,4 @@
+import { SYSTEM_SCOPES, type SystemScope } from '@commissioning/auth';
 import type { ClientMetadata } from 'oidc-provider';
 import { kept, newSecret, replaceFile } from '../keys';
 
@@ -15,15 +16,16 @@ export const SERVICES = [
   'analytics',
 ] as const;
 
-/** Other systems of the council, with what they may read. */
+/** Other systems of the council, with what they may do. */
 export const COUNCIL_SYSTEMS = {
-  'council-finance': ['contracts:read', 'payments:read', 'organisations:read'],
-} as const;
+  'council-finance': ['contracts:read', 'payments:read'],
+  'council-training': ['training:coordinate', 'training:export'],
+} as const satisfies Readonly<Record<string, readonly SystemScope[]>>;
 
 /** Every scope that stands for a right at the services' APIs. */
 export const API_SCOPES: readonly string[] = [
   ...SERVICES.map((service) => `service:${service}`),
-  ...Object.values(COUNCIL_SYSTEMS).flat(),
+  ...Object.keys(SYSTEM_SCOPES),
 ];
 
 /** Client id → client secret. */

@@ -41,18 +41,19 @@ describe('systems', () => {
     expect(answer).toMatchObject({ status: 401, body: { error: 'invalid_client' } });
   });
 
-  it('lets a council system read what it is for', async () => {
-    const scope = COUNCIL_SYSTEMS['council-finance'].join(' ');
-    const form = { grant_type: 'client_credentials', scope };
-    const answer = await askToken(
-      identity.url,
-      'council-finance',
-      await identity.secretOf('council-finance'),
-      form,
-    );
+  it.each(Object.entries(COUNCIL_SYSTEMS))('gives %s the scopes that it is for', async (name, scopes) => {
+    const form = { grant_type: 'client_credentials', scope: scopes.join(' ') };
+    const answer = await askToken(identity.url, name, await identity.secretOf(name), form);
     expect(await verified(answer.body['access_token'], identity.url)).toMatchObject({
-      client_id: 'council-finance',
-      scope,
+      ...{ client_id: name, scope: scopes.join(' ') },
+    });
+  });
+
+  it('does not give a council system the scope of another one', async () => {
+    const form = { grant_type: 'client_credentials', scope: 'training:coordinate' };
+    const secret = await identity.secretOf('council-finance');
+    expect(await askToken(identity.url, 'council-finance', secret, form)).toMatchObject({
+      ...{ status: 400, body: { error: 'invalid_scope' } },
     });
   });
 

@@ -21,7 +21,7 @@ export interface Actor {
   readonly name: string;
   readonly kind: 'person' | 'system';
   readonly roles: readonly Role[];
-  /** `service:<name>` for our services; read scopes for other council systems. */
+  /** `service:<name>` for our services; for other systems of the council those of `SYSTEM_SCOPES`. */
   readonly scopes: readonly string[];
 }
 

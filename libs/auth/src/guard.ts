@@ -27,8 +27,8 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 
 /** The table does not give this actor the permission. */
 export class NotPermitted extends Error {
-  constructor(readonly permission: string) {
-    super(`Your role does not include ${permission}.`);
+  constructor(permission: string, whose = 'Your role does') {
+    super(`${whose} not include ${permission}.`);
     this.name = 'NotPermitted';
   }
 }
@@ -54,7 +54,11 @@ export class PermissionGuard implements CanActivate {
     if (permission === 'public') return true;
     if (!permission) throw new NotPermitted('anything: the route declares no permission');
     if (!request.actor) throw new Unauthenticated('Sign in, or send an access token as a bearer token.');
-    if (!may(request.actor, permission)) throw new NotPermitted(permission);
+    if (!may(request.actor, permission))
+      throw new NotPermitted(
+        permission,
+        request.actor.kind === 'system' ? 'The scopes of this system do' : undefined,
+      );
     return true;
   }
 }

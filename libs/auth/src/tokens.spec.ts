@@ -50,6 +50,11 @@ describe('an access token', () => {
     expect(actor).toMatchObject({ id: 'evaluation', kind: 'system', scopes: ['service:evaluation'] });
   });
 
+  it('of a system carries no roles, whatever it claims', async () => {
+    const claims = { client_id: 'council-training', scope: 'training:export', roles: ['decision-maker'] };
+    expect(await verifier.verify(await token(claims))).toMatchObject({ kind: 'system', roles: [] });
+  });
+
   it('of a person carries no scopes, whatever it claims', async () => {
     expect((await verifier.verify(await token({ sub: 'p1', scope: 'service:evaluation' }))).scopes).toEqual(
       [],

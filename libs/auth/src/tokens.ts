@@ -43,7 +43,7 @@ export class TokenVerifier {
       id,
       name: typeof payload['name'] === 'string' ? payload['name'] : id,
       kind: isSystem ? 'system' : 'person',
-      roles: rolesIn(payload['roles']),
+      roles: isSystem ? [] : rolesIn(payload['roles']),
       scopes: isSystem ? scopes : [],
     };
   }

@@ -1,5 +1,5 @@
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
-import type { Role } from '@commissioning/auth';
+import type { Role, SystemScope } from '@commissioning/auth';
 
 export const TEST_ISSUER = 'http://identity.test';
 export const TEST_AUDIENCE = 'community-commissioning';
@@ -9,8 +9,8 @@ export interface TestPerson {
   readonly id: string;
   readonly name?: string;
   readonly roles?: readonly Role[];
-  /** A system instead of a person, such as `evaluation`. */
-  readonly service?: string;
+  /** A system instead of a person, with its scopes. */
+  readonly scopes?: readonly string[];
 }
 
 /** A staff member with these roles; the id is stable per name. */
@@ -20,7 +20,10 @@ export const staff = (name: string, ...roles: Role[]): TestPerson => ({ id: `sta
 export const member = (name: string): TestPerson => ({ id: `member-${name}`, name, roles: [] });
 
 /** Another of our services with its own credential. */
-export const service = (name: string): TestPerson => ({ id: name, service: name });
+export const service = (name: string): TestPerson => ({ id: name, scopes: [`service:${name}`] });
+
+/** Another system of the council with its own credential. */
+export const system = (name: string, ...scopes: SystemScope[]): TestPerson => ({ id: name, scopes });
 
 /** An identity provider in miniature: signs tokens that the service under test accepts. */
 export async function testIdentity(): Promise<{
@@ -33,14 +36,14 @@ export async function testIdentity(): Promise<{
     keys: createLocalJWKSet({ keys: [jwk] }),
     tokenOf: (person) =>
       new SignJWT(
-        person.service
-          ? { client_id: person.service, scope: `service:${person.service}` }
+        person.scopes
+          ? { client_id: person.id, scope: person.scopes.join(' ') }
           : { name: person.name ?? person.id, roles: person.roles ?? [] },
       )
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setIssuer(TEST_ISSUER)
         .setAudience(TEST_AUDIENCE)
-        .setSubject(person.service ?? person.id)
+        .setSubject(person.id)
         .setExpirationTime('1h')
         .sign(privateKey),
   };

@@ -1,6 +1,8 @@
 import type { Grants } from './grant';
 
 export const capacityBuildingPermissions = {
+  // Sees every booking and acts for every organisation and team; what is done asks for its own permission besides.
+  'training:coordinate': ['training-coordinator'],
   'course:plan': ['training-coordinator'],
   'session:schedule': ['training-coordinator'],
   'session:read-bookings': ['training-coordinator'],

@@ -3,8 +3,10 @@ import type { Grants } from './grant';
 const CARRIERS = ['contract-manager', 'commissioner', 'programme-manager'] as const;
 
 export const contractsPermissions = {
-  // Members see the contracts of their own organisations.
+  // Members see the contracts of their own organisations, with what hangs on them; `contract:read-all` opens the rest.
   'contract:read': ['member'],
+  'payment:read': ['member'],
+  'return:read': ['member'],
   'contract:read-all': [
     ...CARRIERS,
     'payment-approver',

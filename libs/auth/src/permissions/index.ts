@@ -10,9 +10,10 @@ import { operationsPermissions } from './operations';
 import { organisationsPermissions } from './organisations';
 import { portalPermissions } from './portal';
 import { programmePermissions } from './programme';
+import { permissionsOf } from './scopes';
 import { tenderingPermissions } from './tendering';
 
-/** The one table of who may do what; a route names its permission with `@Can`. */
+/** The one table of who may do what; a route names its permission with `@Can`. For other systems: `scopes.ts`. */
 export const PERMISSIONS = {
   ...programmePermissions,
   ...organisationsPermissions,
@@ -33,6 +34,8 @@ export type Permission = keyof typeof PERMISSIONS;
 export function may(actor: Actor, permission: Permission): boolean {
   const grantees: readonly Grantee[] = PERMISSIONS[permission];
   if (actor.kind === 'system')
-    return actor.scopes.some((scope) => (grantees as readonly string[]).includes(scope));
+    return actor.scopes.some(
+      (scope) => (grantees as readonly string[]).includes(scope) || permissionsOf(scope).includes(permission),
+    );
   return grantees.includes('member') || actor.roles.some((role: Role) => grantees.includes(role));
 }

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '@commissioning/auth';
+import { type Actor, may } from '@commissioning/auth';
 import { Forbidden, Memberships, NotThere, Store } from '@commissioning/service';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { type Booker, bookerOf } from './organisation.queries';
 
+/** Coordinators, and systems of the council that do their work. */
 export const isCoordinator = (actor: Actor | undefined): boolean =>
-  actor?.roles.includes('training-coordinator') ?? false;
+  actor !== undefined && may(actor, 'training:coordinate');
 /** Officers have a role of the council; members of organisations have none. */
-export const isOfficer = (actor: Actor | undefined): boolean => (actor?.roles.length ?? 0) > 0;
+export const isOfficer = (actor: Actor | undefined): boolean =>
+  isCoordinator(actor) || (actor?.roles.length ?? 0) > 0;
 
 /** For which organisation somebody may see or do something here. */
 @Injectable()

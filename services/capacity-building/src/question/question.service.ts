@@ -5,6 +5,7 @@ import type { capacityBuildingApi } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { PrismaClient, Question } from '../../generated/prisma/client';
 import { courseFor, mustBelong, within } from '../course/course.queries';
+import { isCoordinator } from '../organisation/organisation.service';
 
 type Shown = capacityBuildingApi.TrainingQuestion;
 
@@ -15,7 +16,7 @@ export class QuestionService {
 
   async ask(asked: capacityBuildingApi.NewTrainingQuestion, actor: Actor): Promise<Shown> {
     const { answer, question, ...about } = asked;
-    if (answer !== undefined && !actor.roles.includes('training-coordinator'))
+    if (answer !== undefined && !isCoordinator(actor))
       throw new Forbidden('answers-are-given-by-coordinators', 'Leave the answer to a training coordinator.');
     return this.store.change(actor, async (change) => {
       await mustBelong(change, about);

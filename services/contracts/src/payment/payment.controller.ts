@@ -9,7 +9,7 @@ export class PaymentController {
   constructor(private readonly payments: PaymentService) {}
 
   @Get()
-  @Can('contract:read')
+  @Can('payment:read')
   @Answers(contractsApi.PaymentList)
   list(
     @Query({ schema: contractsApi.PaymentQuery }) query: contractsApi.PaymentQuery,
@@ -19,7 +19,7 @@ export class PaymentController {
   }
 
   @Get(':id')
-  @Can('contract:read')
+  @Can('payment:read')
   @Answers(contractsApi.Payment)
   show(@Param('id', { schema: Id }) id: string, @Caller() actor: Actor) {
     return this.payments.show(id, actor);

@@ -1,5 +1,5 @@
 import { contractPaymentApproved } from '@commissioning/schemas';
-import { member, staff, startTestService, type TestService } from '@commissioning/testing';
+import { member, staff, startTestService, system, type TestService } from '@commissioning/testing';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { presser, reach, registered, signed, type Versioned } from '../../test/given';
@@ -63,6 +63,19 @@ describe('payments', () => {
     expect((await approve(paid)).body.code).toBe('payment-not-requested');
     expect((await request(paid)).body.code).toBe('payment-not-scheduled');
     expect(await approved(id)).toHaveLength(1);
+  });
+
+  it('are read, with the contracts, by the system of finance, which decides nothing and sees no returns', async () => {
+    const { id, payments, returns } = await signed(contracts, kitchen, nadia);
+    const finance = system('council-finance', 'contracts:read', 'payments:read');
+    const seen = (path: string, as = finance) => contracts.request('GET', path, { as });
+    expect((await seen(`/v1/payments/${payments[0].id}`)).body).toMatchObject({ contractId: id });
+    expect((await seen(`/v1/contracts/${id}`)).status).toBe(200);
+    expect((await seen(`/v1/returns/${returns[0].id}`)).status).toBe(403);
+    expect((await request(payments[0], finance)).status).toBe(403);
+    const payer = system('council-payer', 'payments:read');
+    expect((await seen('/v1/payments', payer)).body.items.length).toBeGreaterThan(0);
+    expect((await seen(`/v1/contracts/${id}`, payer)).status).toBe(403);
   });
 
   it('are not asked for early, by a stranger, or by a member of the payee', async () => {

@@ -9,7 +9,7 @@ export class ReturnController {
   constructor(private readonly returns: ReturnService) {}
 
   @Get()
-  @Can('contract:read')
+  @Can('return:read')
   @Answers(contractsApi.ReturnList)
   list(@Query({ schema: contractsApi.ReturnQuery }) query: contractsApi.ReturnQuery, @Caller() actor: Actor) {
     return this.returns.list(query, actor);
@@ -23,7 +23,7 @@ export class ReturnController {
   }
 
   @Get(':id')
-  @Can('contract:read')
+  @Can('return:read')
   @Answers(contractsApi.Return)
   show(@Param('id', { schema: Id }) id: string, @Caller() actor: Actor) {
     return this.returns.show(id, actor);

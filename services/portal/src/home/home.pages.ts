@@ -3,6 +3,7 @@ import { Public } from '@commissioning/auth';
 import { page } from '../pages/page';
 import { TheVisitor, type Visitor } from '../pages/visitor';
 import { cardsFor } from './home';
+import { SCOPES_IN_WORDS } from './scopes';
 
 @Controller()
 export class HomePages {
@@ -27,6 +28,6 @@ export class HomePages {
   @Get('developers')
   @Public()
   developers() {
-    return page('home/developers', { title: 'For developers' });
+    return page('home/developers', { title: 'For developers', scopes: Object.entries(SCOPES_IN_WORDS) });
   }
 }
