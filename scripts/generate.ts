@@ -14,6 +14,7 @@ import { allEvents, type EventDefinition } from '@commissioning/schemas';
 import { z } from 'zod';
 import { brokenContracts, type Schema } from './compatibility';
 import { staleFiles } from './stale';
+import { operationIdOf, sayWhoMay, SECURITY_SCHEMES } from './who-may';
 
 const ROOT = join(__dirname, '../..');
 const CONTRACTS = 'libs/schemas/contracts';
@@ -112,12 +113,11 @@ async function openApi(service: string, home: string): Promise<OpenAPIObject> {
     .setDescription('Errors are application/problem+json (RFC 9457) with a stable code.')
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
-    .addSecurityRequirements('bearer')
+    .addSecurity('bearer', SECURITY_SCHEMES.bearer)
+    .addSecurity('system', SECURITY_SCHEMES.system)
     .build();
-  const document = SwaggerModule.createDocument(app, settings, {
-    operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
-  });
+  const document = SwaggerModule.createDocument(app, settings, { operationIdFactory: operationIdOf });
+  sayWhoMay(document, app);
   return document;
 }
 

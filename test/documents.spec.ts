@@ -24,6 +24,22 @@ describe('the OpenAPI document', () => {
     expect(await validate(document)).toMatchObject({ valid: true });
   });
 
+  it('says of each route whether it is public and which scope of a system opens it', () => {
+    const { paths } = read('services/capacity-building/openapi.json') as {
+      paths: Record<string, Record<string, { security: unknown[] }>>;
+    };
+    const at = (path: string, verb: string) => paths[`/api/capacity-building/v1/${path}`]?.[verb]?.security;
+    expect(at('courses', 'get')).toEqual([{}, { bearer: [] }]);
+    expect(at('bookings', 'post')).toEqual([{ bearer: [] }, { system: ['training:coordinate'] }]);
+    expect(at('reach', 'get')).toEqual([
+      { bearer: [] },
+      { system: ['training:coordinate'] },
+      { system: ['training:export'] },
+    ]);
+    expect(at('readiness/{organisationId}', 'get')).toEqual([{ bearer: [] }]);
+    expect(at('adjustment-board', 'get')).toEqual([{ bearer: [] }]);
+  });
+
   it('that is broken is found', async () => {
     const document = {
       ...read('services/programme/openapi.json'),
