@@ -5,6 +5,7 @@ import {
   type Broker,
   BrokerEnvironment,
   type BrokerLog,
+  type Effects,
   openBroker,
   type Sql,
 } from '@commissioning/messaging';
@@ -90,11 +91,18 @@ export class Deployment implements AsyncDisposable {
 
   /** The database of a service. */
   async sql(service: string): Promise<Sql> {
-    const client = await this.client(service);
-    return {
-      query: async <Row>(text: string, values: readonly unknown[] = []) =>
-        (await client.query(text, values as unknown[])).rows as Row[],
+    return sqlOver(await this.client(service));
+  }
+
+  /** Transactions in the database of a service, over a connection of their own. */
+  async effects(service: string): Promise<{ effects: Effects; close(): Promise<void> }> {
+    const client = await connect(this.databaseUrl(service));
+    const sql = sqlOver(client);
+    const effects: Effects = {
+      transaction: (_, effect) => inTransaction(sql, () => effect({ sql }, sql)),
+      isAway: () => false,
     };
+    return { effects, close: () => client.end() };
   }
 
   /** Writes the audit entry of a deed in the transaction behind `sql`; the actor is whoever sits at the terminal. */
@@ -107,15 +115,10 @@ export class Deployment implements AsyncDisposable {
   /** Does something by hand in a service's database: the deed and its audit entry are committed together. */
   async act(service: string, deed: Deed, work: (sql: Sql) => Promise<void> = async () => {}): Promise<void> {
     const sql = await this.sql(service);
-    await sql.query('BEGIN');
-    try {
+    await inTransaction(sql, async () => {
       await work(sql);
       await this.record(sql, deed);
-      await sql.query('COMMIT');
-    } catch (error) {
-      await sql.query('ROLLBACK');
-      throw error;
-    }
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -142,6 +145,22 @@ async function connect(connectionString: string): Promise<Client> {
   client.on('error', () => {}); // the statement that was running fails and says so
   await client.connect();
   return client;
+}
+
+const sqlOver = (client: Client): Sql => ({
+  query: async <Row>(text: string, values: readonly unknown[] = []) =>
+    (await client.query(text, values as unknown[])).rows as Row[],
+});
+
+async function inTransaction(sql: Sql, work: () => Promise<void>): Promise<void> {
+  await sql.query('BEGIN');
+  try {
+    await work();
+    await sql.query('COMMIT');
+  } catch (error) {
+    await sql.query('ROLLBACK');
+    throw error;
+  }
 }
 
 const toTerminal: BrokerLog = (level, message) => {

@@ -6,7 +6,7 @@ import { answering, runAsProgram, type Write } from './command-line';
 import { dead, replay, skip } from './commands/dead';
 import { lag } from './commands/lag';
 import { outbox, purge, release } from './commands/outbox';
-import { rebuildProjection } from './commands/rebuild';
+import { REBUILDABLE, rebuildProjection } from './commands/rebuild';
 import { tail } from './commands/tail';
 import { Deployment } from './deployment';
 import { type Screen, screenOn } from './screen';
@@ -26,7 +26,8 @@ const USAGE = `npm run events -- <command>
                                               removes published rows before their time
   rebuild <service> <projection> --reason "…"
                                               makes it again from the beginning of the log, beside the one that
-                                              serves, and then switches; there is: analytics facts
+                                              serves, and then switches; there are:
+                                              ${REBUILDABLE.join(', ')}
 
   --json       one JSON document a line
   --dir <dir>  a system in another folder than .local/embedded or .local/kafka

@@ -1,4 +1,6 @@
+import 'reflect-metadata';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { PATTERN_EXTRAS_METADATA } from '@nestjs/microservices/constants';
 import type { EventDefinition, FactOf } from '@commissioning/schemas';
 import type { Envelope } from './cloud-event';
 
@@ -52,4 +54,25 @@ function handler(types: string[], extras: HandlerExtras): MethodDecorator {
     Ctx()(target, method, 1);
     (EventPattern(types, extras) as MethodDecorator)(target, method, descriptor);
   };
+}
+
+/** A method that takes one event at a time, bound to its consumer. */
+export interface OneByOne {
+  readonly event: EventDefinition<any>;
+  handle(received: Received<EventDefinition<any>>, tx: unknown): Promise<void>;
+}
+
+/** What a consumer does with which event. Throws where it takes batches, or nothing. */
+export function handlersOf(consumer: object): OneByOne[] {
+  const methods = consumer as Record<string, OneByOne['handle']>;
+  const found = Object.getOwnPropertyNames(Object.getPrototypeOf(consumer)).flatMap((name) => {
+    const extras = Reflect.getMetadata(PATTERN_EXTRAS_METADATA, methods[name] ?? {}) as
+      HandlerExtras | undefined;
+    if (!extras) return [];
+    const [event] = extras.events;
+    if (extras.shape !== 'one' || !event) throw new Error(`${name} does not take one event at a time.`);
+    return [{ event, handle: methods[name]!.bind(consumer) }];
+  });
+  if (found.length === 0) throw new Error(`${consumer.constructor.name} takes no event.`);
+  return found;
 }

@@ -35,6 +35,7 @@ export {
   type ParkedEvent,
 } from './operations/outbox';
 export { CannotRebuild, rebuild, type Projection, type RebuildOptions } from './operations/rebuild';
+export { tableProjection, type KeptTables } from './operations/table-projection';
 export { shownPayload, type ShownPayload } from './operations/redaction';
 export { tail, type PassingEvent, type TailOptions } from './operations/tail';
 export { UnspeakableFact, writeToOutbox, type Cause } from './outbox';
