@@ -1,7 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { systemActor } from '@commissioning/auth';
 import type { Projection } from '@commissioning/messaging';
-import { type Change, type Clock, Store } from '@commissioning/service';
+import { type Change, type Clock, OpenHandedPg, Store } from '@commissioning/service';
 import { PrismaClient } from '../../generated/prisma/client';
 import type { AnalyticsConfig } from '../config';
 import { COUNTED_EVENTS, factsOfEvents } from './counting';
@@ -24,7 +23,7 @@ export function openFactProjection(
   dataDir: string,
   clock: Clock,
 ): { projection: Projection; store: Store<PrismaClient> } {
-  const adapter = new PrismaPg({ connectionString: databaseUrl, max: 2 });
+  const adapter = new OpenHandedPg({ connectionString: databaseUrl, max: 2 });
   const store = new Store(new PrismaClient({ adapter }), clock, systemActor('analytics'), () => undefined);
   const segments = new SegmentStore(store, { DATA_DIR: dataDir } as AnalyticsConfig);
   return { projection: factProjection(segments), store };

@@ -10,6 +10,7 @@ export {
   type TransactionLimits,
   type TransactionOf,
 } from './data/store';
+export { OpenHandedPg } from './data/transaction-connection';
 export { KeyReused, StillRunning, answerUnder, hashBody, type Answered } from './http/idempotency';
 export { Answers, ProblemBody } from './http/openapi';
 export { afterCursor, page } from './http/paging';

@@ -1,6 +1,5 @@
 /** `npm run verify -- capacity-building`: whether places, rows, waiting lists and events of a database agree. */
-import { PrismaPg } from '@prisma/adapter-pg';
-import { Clock, readConfig, run, ServiceEnvironment } from '@commissioning/service';
+import { Clock, OpenHandedPg, readConfig, run, ServiceEnvironment } from '@commissioning/service';
 import { PrismaClient } from '../generated/prisma/client';
 import { Settings } from './config';
 import { reconcile } from './reconciliation/reconcile';
@@ -10,7 +9,8 @@ const VerifyConfig = ServiceEnvironment.pick({ DATABASE_URL: true, CLOCK_FILE: t
 
 run(async () => {
   const settings = readConfig(VerifyConfig);
-  const adapter = new PrismaPg({ connectionString: settings.DATABASE_URL, max: 1 });
+  // Prisma asks for what belongs to a session all at once: over one connection only this adapter may.
+  const adapter = new OpenHandedPg({ connectionString: settings.DATABASE_URL, max: 1 });
   const db = new PrismaClient({ adapter });
   try {
     const policy = new WaitingListPolicy(settings.OFFER_WORKING_DAYS, settings.MOST_TIMES_PASSED_OVER);
