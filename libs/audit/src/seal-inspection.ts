@@ -14,12 +14,17 @@ export interface SealBreak {
   readonly problem: 'changed' | 'missing' | 'cut' | 'another';
 }
 
+/** Entries after the newest seal, which nothing would miss yet, and seconds since the oldest of them; null for none. */
+export interface Unsealed {
+  readonly entries: number;
+  readonly oldestSeconds: number | null;
+}
+
 /** What the seals say of the chains, and of themselves. */
 export interface SealReport {
   readonly seals: number;
   readonly newestSeal: Seal | undefined;
-  /** Entries after the newest seal, which nothing would miss yet, and seconds since the oldest of them. */
-  readonly unsealed: { readonly entries: number; readonly oldestSeconds: number | null };
+  readonly unsealed: Unsealed;
   /** Chains that are shorter than a seal says, or other, each once. */
   readonly cuts: readonly AuditBreak[];
   readonly breaks: readonly SealBreak[];
@@ -55,7 +60,7 @@ export async function inspectSeals(sql: AuditSql, kept: readonly KeptSeal[]): Pr
   const last = previous?.number ?? 0;
   if (kept.some(({ number }) => number > last)) breaks.push({ seal: last + 1, problem: 'cut' });
   const newestSeal = previous && { number: last, madeAt: previous.made_at, hash: previous.hash };
-  return { seals, newestSeal, unsealed: await unsealed(sql, previous), cuts: [...cuts.values()], breaks };
+  return { seals, newestSeal, unsealed: await unsealedAudit(sql), cuts: [...cuts.values()], breaks };
 }
 
 function problemOf(
@@ -94,12 +99,13 @@ async function cutsIn(sql: AuditSql, numbers: readonly number[]): Promise<AuditB
   }));
 }
 
-async function unsealed(sql: AuditSql, newest: SealRow | undefined): Promise<SealReport['unsealed']> {
+/** What nothing would miss yet. */
+export async function unsealedAudit(sql: AuditSql): Promise<Unsealed> {
   const [row] = await sql.query<{ entries: number; seconds: number | null }>(
     `SELECT count(*)::int AS entries,
        extract(epoch FROM clock_timestamp() - min(recorded_at))::float8 AS seconds
-     FROM audit.entry WHERE position > $1::bigint`,
-    [newest?.up_to ?? '0'],
+     FROM audit.entry WHERE position > coalesce((SELECT max(up_to) FROM audit.seal), 0)`,
   );
-  return { entries: row?.entries ?? 0, oldestSeconds: row?.seconds ?? null };
+  const seconds = row?.seconds ?? null;
+  return { entries: row?.entries ?? 0, oldestSeconds: seconds === null ? null : Math.max(0, seconds) };
 }

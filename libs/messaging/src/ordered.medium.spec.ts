@@ -2,6 +2,7 @@ import { themeWithdrawn } from '@commissioning/schemas';
 import { until } from '@commissioning/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { ConsumerBench, type Effect } from './conformance/consumer-bench';
+import { consumerFigures } from './operations/consumer';
 import { deadLetters, giveUp, nudge, replayDeadLetters } from './operations/dead-letters';
 
 /** An event whose reasons name its place; the programme listens to its own topic here, for want of a better one. */
@@ -48,6 +49,8 @@ describe('an ordered handler', () => {
     await isDrained();
     expect(handled).toEqual(['a', 'x', 'y']);
     expect([await isHeld(), await holds()]).toEqual([2, 1]);
+    const figures = () => consumerFigures(bench.broker, bench.sql, 'programme');
+    expect(await figures()).toMatchObject({ handledLastHour: 3, dead: 1, held: 2 });
 
     poison.clear();
     await replay();
@@ -55,6 +58,7 @@ describe('an ordered handler', () => {
     await sayAll(theme, ['e'], 5);
     await isDrained();
     expect(handled).toEqual(['a', 'x', 'y', 'b', 'c', 'd', 'e']);
+    expect(await figures()).toMatchObject({ handledLastHour: 7, dead: 0, held: 0 });
     expect([await isHeld(), await holds()]).toEqual([0, 0]);
   });
 

@@ -1,5 +1,4 @@
 import type { Broker, PartitionLag } from '../broker';
-import { INBOX_DAYS } from '../inbox';
 import type { Sql } from '../sql';
 
 /** How a consumer group stands. */
@@ -8,10 +7,12 @@ export interface ConsumerFigures {
   /** Records that wait in all its partitions, in decimal digits. */
   readonly lag: string;
   readonly partitions: readonly PartitionFigures[];
-  /** Events whose effect was committed in the last `INBOX_DAYS` days, real time. */
-  readonly handled: number;
-  /** Dead letters that were not replayed, or failed again. */
+  /** Events whose effect was committed in the last hour, real time. */
+  readonly handledLastHour: number;
+  /** Dead letters that were not replayed, or failed again; those without an id are not known here. */
   readonly dead: number;
+  /** Events that ordered handlers put aside behind a dead letter. */
+  readonly held: number;
 }
 
 /** A partition's positions, in decimal digits. */
@@ -23,23 +24,26 @@ export interface PartitionFigures {
   readonly lag: string;
 }
 
+type Counted = Record<'handled' | 'dead' | 'held', string>;
+
+/** Each through an index of its own: the inbox holds a month of events. */
+const COUNTED = `
+  SELECT
+    (SELECT count(*) FROM messaging.inbox WHERE consumer = $1 AND state = 'done'
+      AND handled_at > now() - interval '1 hour')::text AS handled,
+    (SELECT count(*) FROM messaging.inbox WHERE consumer = $1 AND state = 'dead')::text AS dead,
+    (SELECT count(*) FROM messaging.inbox WHERE consumer = $1 AND state = 'held')::text AS held`;
+
 /** Asks the broker and the service's database how its consumer group stands. */
 export async function consumerFigures(broker: Broker, sql: Sql, group: string): Promise<ConsumerFigures> {
-  const [positions, [inbox]] = await Promise.all([
-    broker.lag(group),
-    sql.query<{ handled: string; dead: string }>(
-      `SELECT count(*) FILTER (WHERE state = 'dead')::text AS dead, count(*) FILTER (
-         WHERE state = 'done' AND handled_at > clock_timestamp() - make_interval(days => $2))::text AS handled
-       FROM messaging.inbox WHERE consumer = $1`,
-      [group, INBOX_DAYS],
-    ),
-  ]);
+  const [positions, [inbox]] = await Promise.all([broker.lag(group), sql.query<Counted>(COUNTED, [group])]);
   return {
     group,
     lag: String(positions.reduce((sum, { lag }) => sum + lag, 0n)),
     partitions: positions.map(inDigits),
-    handled: Number(inbox?.handled ?? 0),
+    handledLastHour: Number(inbox?.handled ?? 0),
     dead: Number(inbox?.dead ?? 0),
+    held: Number(inbox?.held ?? 0),
   };
 }
 

@@ -2,9 +2,17 @@ import { metricsText } from './metrics';
 
 const outbox = { unsent: 3, oldestUnsentSeconds: 12.5, mostAttempts: 2, parked: 1, published: 40 };
 const partition = { topic: 'tendering.tender', partition: 0, committed: '5', end: '9', lag: '4' };
-const consumer = { group: 'evaluation', lag: '4', partitions: [partition], handled: 5, dead: 1 };
+const consumer = {
+  group: 'evaluation',
+  lag: '4',
+  partitions: [partition],
+  handledLastHour: 5,
+  dead: 1,
+  held: 2,
+};
 const own = { residentBytes: 1_000, uptimeSeconds: 60 };
-const report = { service: 'evaluation', outbox, consumer, failedJobs: 0 };
+const audit = { unsealed: 4, oldestUnsealedSeconds: 30.5 };
+const report = { service: 'evaluation', outbox, consumer, audit, failedJobs: 0 };
 
 it('says every figure with its service, in the format that collectors read', () => {
   const text = metricsText(report, own);
@@ -13,6 +21,7 @@ it('says every figure with its service, in the format that collectors read', () 
   expect(text).toMatch(
     'commissioning_consumer_lag{service="evaluation",group="evaluation",topic="tendering.tender",partition="0"} 4\n',
   );
+  expect(text).toMatch('commissioning_audit_oldest_unsealed_seconds{service="evaluation"} 30.5\n');
   for (const line of text.trimEnd().split('\n'))
     expect(line).toMatch(/^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+\{([a-z]+="[^"]*",?)+\} -?[\d.]+)$/);
 });

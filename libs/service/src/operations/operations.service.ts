@@ -1,4 +1,5 @@
 import type { Actor } from '@commissioning/auth';
+import { unsealedAudit } from '@commissioning/audit';
 import type { JobQueue } from '@commissioning/jobs';
 import {
   type Broker,
@@ -30,9 +31,10 @@ export class OperationsService {
   }
 
   async report(): Promise<operationsApi.OperationsReport> {
-    const [outbox, consumer, failed] = await Promise.all([
+    const [outbox, consumer, unsealed, failed] = await Promise.all([
       outboxFigures(this.sql),
       consumerFigures(this.broker, this.sql, this.service),
+      unsealedAudit(this.sql),
       // Only those that failed: how many receipts of bids wait would tell how many bids there are.
       Promise.all(this.jobs.kinds().map(async (kind) => (await this.jobs.counts(kind)).failed)),
     ]);
@@ -41,6 +43,7 @@ export class OperationsService {
       service: this.service,
       outbox,
       consumer: { ...consumer, partitions: [...consumer.partitions] },
+      audit: { unsealed: unsealed.entries, oldestUnsealedSeconds: unsealed.oldestSeconds },
       failedJobs,
     };
   }

@@ -22,9 +22,11 @@ export const OperationsReport = z
       partitions: z.array(
         z.strictObject({ topic: Line, partition: Count, committed: Digits, end: Digits, lag: Digits }),
       ),
-      handled: Count,
+      handledLastHour: Count,
       dead: Count,
+      held: Count,
     }),
+    audit: z.strictObject({ unsealed: Count, oldestUnsealedSeconds: z.number().nonnegative().nullable() }),
     failedJobs: Count,
   })
   .meta({ id: 'OperationsReport' });
