@@ -159,12 +159,15 @@ export const answersAbout = (
   [/^\/v1\/sessions\/[^/]+\/feedback/, summary],
   [/^\/v1\/sessions\/[^/]+\/capacity/, outlook],
   [/^\/v1\/sessions\/[^/]+\/waiting-list/, { items: [waitingParty] }],
-  [/^\/v1\/sessions\?/, { items: [session, aSession({ id: ID.other })] }],
+  [/^\/v1\/sessions\?/, { items: [session, aSession({ id: ID.other })], nextCursor: 'more' }],
   [/^\/v1\/sessions\//, session],
   [/^\/v1\/bookings\/[^/]+\/feedback/, standing],
   [/^\/v1\/bookings(\?|$)/, { items: bookings }],
   [/^\/v1\/bookings\//, booking],
-  [/^\/v1\/courses$/, { items: [aCourse(), aCourse({ id: ID.other, audience: 'internal' })] }],
+  [
+    /^\/v1\/courses(\?|$)/,
+    { items: [aCourse(), aCourse({ id: ID.other, audience: 'internal' })], nextCursor: 'more' },
+  ],
   [/^\/v1\/courses\//, aCourse()],
   [/^\/v1\/teams/, { items: [{ id: ID.organisation, name: 'Procurement' }] }],
   [

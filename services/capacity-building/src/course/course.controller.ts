@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { type Actor, Caller, Can, Public } from '@commissioning/auth';
 import { Answers, IfMatch } from '@commissioning/service';
 import { capacityBuildingApi, Id } from '@commissioning/schemas';
@@ -21,8 +21,11 @@ export class CourseController {
   @Get()
   @Public()
   @Answers(capacityBuildingApi.CourseList)
-  list(@Caller() actor: Actor | undefined) {
-    return this.courses.list(actor);
+  list(
+    @Query({ schema: capacityBuildingApi.CourseQuery }) query: capacityBuildingApi.CourseQuery,
+    @Caller() actor: Actor | undefined,
+  ) {
+    return this.courses.list(query, actor);
   }
 
   @Put(':id')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { found, mustBeCurrent, Stale, Store } from '@commissioning/service';
+import { afterCursor, found, mustBeCurrent, page, Stale, Store } from '@commissioning/service';
 import { type capacityBuildingApi, courseChanged, coursePlanned } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import type { Course, PrismaClient } from '../../generated/prisma/client';
@@ -42,13 +42,18 @@ export class CourseService {
   }
 
   /** The internal programme is shown to the council's officers only. */
-  async list(actor: Actor | undefined): Promise<{ items: capacityBuildingApi.Course[] }> {
+  async list(
+    { cursor, limit }: capacityBuildingApi.CourseQuery,
+    actor: Actor | undefined,
+  ): Promise<capacityBuildingApi.CourseList> {
+    const after = afterCursor(cursor);
     const rows = await this.store.db.course.findMany({
-      where: isOfficer(actor) ? {} : { audience: 'external' },
+      where: { ...(!isOfficer(actor) && { audience: 'external' }), ...(after && { id: { gt: after } }) },
       orderBy: { id: 'asc' },
-      take: 500,
+      take: limit + 1,
     });
-    return { items: rows.map(toCourse) };
+    const { items, ...more } = page(rows, limit);
+    return { items: items.map(toCourse), ...more };
   }
 
   async show(id: string, actor: Actor | undefined): Promise<capacityBuildingApi.Course> {

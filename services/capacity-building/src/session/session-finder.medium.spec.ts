@@ -31,6 +31,39 @@ describe('finding a session', () => {
     expect(JSON.stringify(listed.body)).not.toContain('s3cret');
   });
 
+  it('goes on page by page in the order in which sessions begin, however they were scheduled', async () => {
+    const courseId = await trial.course('equality');
+    const on = (day: string) => ({
+      ...{ courseId, startsAt: `${day}T10:00:00Z`, endsAt: `${day}T12:00:00Z` },
+      ...{ capacity: 1, capPerOrganisation: 1 },
+    });
+    const [later, sooner, same] = [
+      await trial.session(on('2027-05-04')),
+      await trial.session(on('2027-05-03')),
+      await trial.session(on('2027-05-04')),
+    ];
+    const pageOf = async (query: string) => {
+      const { body } = await trial.service.request('GET', `/v1/sessions?courseId=${courseId}&${query}`);
+      return { ids: body.items.map(({ id }: { id: string }) => id), next: body.nextCursor as string };
+    };
+    const first = await pageOf('limit=2');
+    expect(first.ids).toEqual([sooner.id, later.id]);
+    expect(await pageOf(`limit=2&cursor=${first.next}`)).toEqual({ ids: [same.id], next: undefined });
+    await trial.book(samira, sooner.id, trial.organisationOf(samira));
+    expect((await pageOf('limit=1&withPlaces=true')).ids).toEqual([later.id]);
+    expect((await trial.service.request('GET', '/v1/sessions?cursor=x')).status).toBe(400);
+  });
+
+  it('finds courses page by page too', async () => {
+    const list = async (query: string) => (await trial.service.request('GET', `/v1/courses?${query}`)).body;
+    const all = (await list('limit=200')).items as { id: string }[];
+    const first = await list('limit=1');
+    const rest = await list(`limit=200&cursor=${first.nextCursor}`);
+    expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+    expect(all.length).toBeGreaterThan(1);
+    expect(rest.nextCursor).toBeUndefined();
+  });
+
   it('shows the joining link to whoever has places or plans the session, and to nobody who waits', async () => {
     const link = 'https://meet.example/s3cret';
     const { id } = await trial.session({

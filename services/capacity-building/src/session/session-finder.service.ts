@@ -8,10 +8,9 @@ import { namesOf } from '../organisation/organisation.queries';
 import { isCoordinator, isOfficer } from '../organisation/organisation.service';
 import { IN_ORDER, placesInList, standingOf } from '../waiting-list/waiting-list.queries';
 import { changesOf } from './session-change.queries';
-import { toSession, WHOLE_SESSION } from './session.queries';
+import { toSession, WHOLE_SESSION, withPlacesLeft } from './session.queries';
 
 type Session = capacityBuildingApi.Session;
-const MOST_LISTED = 500;
 
 /** Sessions as people look for them: one, a list, a month, who waits, what was changed. */
 @Injectable()
@@ -24,17 +23,24 @@ export class SessionFinder {
   async list(
     query: capacityBuildingApi.SessionQuery,
     actor: Actor | undefined,
-  ): Promise<{ items: Session[] }> {
-    const { courseId, when, audience, ward, competency, online, from, to } = query;
+  ): Promise<capacityBuildingApi.SessionList> {
+    const { courseId, when, audience, ward, competency, online, withPlaces, from, to, cursor, limit } = query;
     if (!mayShow(audience, actor)) return { items: [] };
     const now = new Date(this.clock.now().epochMilliseconds);
-    const items = await this.sessions({
-      ...{ courseId, ward, online },
-      ...(when === 'coming' && { state: 'scheduled', overAt: { gt: now } }),
-      course: { audience, ...(competency && { competencies: { has: competency } }) },
-      ...((from ?? to) && { dates: { some: { startsAt: between(from, to) } } }),
-    });
-    return { items: query.withPlaces ? items.filter(hasPlaces) : items };
+    const after = afterCursor(cursor);
+    const rows = await this.sessions(
+      {
+        ...{ courseId, ward, online },
+        ...(when === 'coming' && { state: 'scheduled', overAt: { gt: now } }),
+        course: { audience, ...(competency && { competencies: { has: competency } }) },
+        ...((from ?? to) && { dates: { some: { startsAt: between(from, to) } } }),
+        ...(withPlaces && { id: { in: await withPlacesLeft(this.store.sql) } }),
+        ...(after && (await this.behind(after))),
+      },
+      limit + 1,
+    );
+    const { items, ...more } = page(rows, limit);
+    return { items: items.map(toSession), ...more };
   }
 
   async month(
@@ -50,7 +56,7 @@ export class SessionFinder {
       dates: { some: { startsAt: between(first.toString(), last.toString()) } },
     });
     const days = new Map<string, Session[]>();
-    for (const session of sessions) {
+    for (const session of sessions.map(toSession)) {
       for (const { startsAt } of session.dates) {
         const on = londonDate(startsAt).toString();
         if (on.startsWith(month)) days.set(on, [...(days.get(on) ?? []), session]);
@@ -106,21 +112,23 @@ export class SessionFinder {
     return { items: await changesOf(this.store.db, id) };
   }
 
-  private async sessions(where: Prisma.SessionWhereInput): Promise<Session[]> {
-    const rows = await this.store.db.session.findMany({
-      ...{ where, include: WHOLE_SESSION, take: MOST_LISTED },
+  private sessions(where: Prisma.SessionWhereInput, take?: number) {
+    return this.store.db.session.findMany({
+      ...{ where, include: WHOLE_SESSION, take },
       orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     });
-    return rows.map(toSession);
+  }
+
+  /** What begins after a session, as it stands now, or with it and has a later id. */
+  private async behind(id: string): Promise<Prisma.SessionWhereInput> {
+    const { startsAt } = found(await this.store.db.session.findUnique({ where: { id } }), 'session');
+    return { OR: [{ startsAt: { gt: startsAt } }, { startsAt, id: { gt: id } }] };
   }
 }
 
 /** The internal programme is for the council's officers. */
 const mayShow = (audience: capacityBuildingApi.Audience, actor: Actor | undefined): boolean =>
   audience === 'external' || isOfficer(actor);
-
-const hasPlaces = ({ placesFree: free, pools }: Session): boolean =>
-  free > 0 || pools.some((pool) => pool.free > 0);
 
 /** From the first moment of one day in London to the last of another; either may be open. */
 const between = (from: string | undefined, to: string | undefined) => ({

@@ -1,3 +1,4 @@
+import type { Sql } from '@commissioning/messaging';
 import { type Change, found } from '@commissioning/service';
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import type { Course, PrismaClient, Session, SessionDate, SessionPool } from '../../generated/prisma/client';
@@ -43,6 +44,15 @@ function revived(value: unknown): unknown {
 }
 
 type Counted = Pick<Session, 'capacity' | 'placesBooked' | 'placesOffered' | 'placesHeld' | 'placesReserved'>;
+
+/** Ids of sessions with places that somebody may have now: everybody, or those for whom a pool keeps them. */
+export async function withPlacesLeft(sql: Sql): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT id::text FROM session
+     WHERE state = 'scheduled' AND capacity > places_booked + places_offered + places_held`,
+  );
+  return rows.map(({ id }) => id);
+}
 
 /** Places that anybody may have now. */
 export const placesFree = (session: Counted): number =>

@@ -131,7 +131,7 @@ export class BookingChangePages {
     const booking = bookingView(await this.load(visitor, id), this.now());
     const { items } = await this.api.get<{ items: capacityBuildingApi.Session[] }>(
       'capacity-building',
-      `/v1/sessions?courseId=${booking.courseId}&audience=${booking.audience}`,
+      `/v1/sessions?courseId=${booking.courseId}&audience=${booking.audience}&withPlaces=true&limit=200`,
       visitor,
     );
     const sessions = items

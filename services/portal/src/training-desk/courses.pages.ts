@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import { type capacityBuildingApi, Id } from '@commissioning/schemas';
 import { Clock } from '@commissioning/service';
@@ -7,6 +7,7 @@ import { asErrors, errorsOf, type FormErrors, formKey } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
+import { coursesOf } from '../training/courses';
 import { lineOf } from '../training/session-list';
 import { COMPETENCIES, POOLS } from '../training/words';
 import { type Form, RULES, sessionOf, typed } from './session-form';
@@ -32,7 +33,7 @@ export const SESSION_FIELDS = {
 
 /** A coordinator's plan: courses, and the dates of each. */
 @Controller('training/courses')
-@Can('portal:use')
+@Can('course:plan')
 export class CoursePages {
   constructor(
     private readonly api: ServiceApi,
@@ -40,8 +41,8 @@ export class CoursePages {
   ) {}
 
   @Get()
-  list(@TheVisitor() visitor: Visitor) {
-    return this.courses(visitor);
+  list(@TheVisitor() visitor: Visitor, @Query('cursor') cursor?: string) {
+    return this.courses(visitor, {}, undefined, cursor);
   }
 
   @Post()
@@ -64,17 +65,25 @@ export class CoursePages {
   }
 
   @Get(':id')
-  async show(@TheVisitor() visitor: Visitor, @Param('id', { schema: Id }) id: string) {
+  async show(
+    @TheVisitor() visitor: Visitor,
+    @Param('id', { schema: Id }) id: string,
+    @Query('cursor') cursor?: string,
+  ) {
     const course = await this.course(visitor, id);
-    const { items } = await this.api.get<{ items: capacityBuildingApi.Session[] }>(
+    const search = new URLSearchParams({
+      ...{ courseId: id, when: 'all', audience: course.audience },
+      ...(cursor && { cursor }),
+    });
+    const { items, nextCursor } = await this.api.get<capacityBuildingApi.SessionList>(
       'capacity-building',
-      `/v1/sessions?courseId=${id}&when=all&audience=${course.audience}`,
+      `/v1/sessions?${search.toString()}`,
       visitor,
     );
     const now = this.clock.now().toString();
     return page('training-desk/course', {
       title: course.title,
-      course,
+      ...{ course, nextCursor },
       sessions: items.map((session) => lineOf(session, now)),
       competencies: course.competencies.map((competency) => COMPETENCIES[competency]),
       breadcrumbs: BREADCRUMBS,
@@ -131,11 +140,11 @@ export class CoursePages {
     return this.api.get<Course>('capacity-building', `/v1/courses/${id}`, visitor);
   }
 
-  private async courses(visitor: Visitor, form: Form = {}, errors?: FormErrors) {
-    const { items } = await this.api.get<{ items: Course[] }>('capacity-building', '/v1/courses', visitor);
+  private async courses(visitor: Visitor, form: Form = {}, errors?: FormErrors, cursor?: string) {
+    const { items, nextCursor } = await coursesOf(this.api, visitor, cursor);
     return page('training-desk/courses', {
       title: 'Courses',
-      ...{ courses: items, errors, words: COMPETENCIES },
+      ...{ courses: items, nextCursor, errors, words: COMPETENCIES },
       form: { ...form, _key: form['_key'] ?? formKey() },
       breadcrumbs: BREADCRUMBS.slice(0, 2),
     });

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Can, Public } from '@commissioning/auth';
 import { type capacityBuildingApi, Id } from '@commissioning/schemas';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import { page, redirect } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
 import { isCoordinator } from './coordinators';
+import { coursesOf } from './courses';
 
 type Question = capacityBuildingApi.TrainingQuestion;
 type Form = Readonly<Partial<Record<string, string>>>;
@@ -25,10 +26,10 @@ export class MaterialPages {
 
   @Get()
   @Public()
-  async list(@TheVisitor() visitor: Visitor) {
+  async list(@TheVisitor() visitor: Visitor, @Query('cursor') cursor?: string) {
     const coordinator = isCoordinator(visitor);
-    const [courses, open] = await Promise.all([
-      this.items<capacityBuildingApi.Course>(visitor, '/v1/courses'),
+    const [{ items: courses, nextCursor }, open] = await Promise.all([
+      coursesOf(this.api, visitor, cursor),
       coordinator ? this.items<Question>(visitor, '/v1/questions/open') : [],
     ]);
     return page('training/materials', {
@@ -37,7 +38,7 @@ export class MaterialPages {
         ...course,
         open: open.filter(({ courseId }) => courseId === course.id).length,
       })),
-      coordinator,
+      ...{ coordinator, nextCursor },
       breadcrumbs: BREADCRUMBS.slice(0, 2),
     });
   }

@@ -33,18 +33,22 @@ export class SessionPages {
 
   @Get()
   @Public()
-  async list(@TheVisitor() visitor: Visitor, @Query() asked: Asked) {
-    const { items } = await this.api.get<{ items: Session[] }>(
+  async list(@TheVisitor() visitor: Visitor, @Query() asked: Asked & { cursor?: string }) {
+    const search = searchOf(asked);
+    if (asked.cursor) search.set('cursor', String(asked.cursor));
+    const { items, nextCursor } = await this.api.get<capacityBuildingApi.SessionList>(
       'capacity-building',
-      `/v1/sessions?${searchOf(asked).toString()}`,
+      `/v1/sessions?${search.toString()}`,
       visitor,
     );
+    const isAll = !asked.cursor && !nextCursor;
     return page('training/list', {
       title: 'Training',
       lead: LEADS[asked.programme === 'internal' ? 'internal' : 'external'],
       ...filtersFor(visitor, asked),
       sessions: items.map((session) => lineOf(session, this.now())),
-      count: items.length === 1 ? '1 session' : `${items.length} sessions`,
+      count: isAll ? (items.length === 1 ? '1 session' : `${items.length} sessions`) : 'Sessions',
+      more: nextCursor && new URLSearchParams({ ...chosenOf(asked), cursor: nextCursor }).toString(),
       breadcrumbs: BREADCRUMBS.slice(0, 1),
     });
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Line, Prose, Version } from '../../primitives';
+import { paged, pageOf } from '../paging';
 
 /** What training can give: the seven of a bidder (report 3.29), then the two of an officer (report 9.1). */
 export const COMPETENCIES = [
@@ -44,4 +45,8 @@ export const Course = NewCourse.extend({ audience: Audience, id: Id, version: Ve
 });
 export type Course = z.infer<typeof Course>;
 
-export const CourseList = z.strictObject({ items: z.array(Course) }).meta({ id: 'CourseList' });
+export const CourseList = pageOf(Course).meta({ id: 'CourseList' });
+export type CourseList = z.infer<typeof CourseList>;
+
+export const CourseQuery = z.strictObject(paged);
+export type CourseQuery = z.infer<typeof CourseQuery>;

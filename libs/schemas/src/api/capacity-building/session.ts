@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day, Id, Instant, Line, Prose, Version, WardCode } from '../../primitives';
 import { Audience, Competency } from './course';
+import { paged, pageOf } from '../paging';
 import { NewPool, Pool, PoolRule } from './pool';
 
 const Places = z.int().min(1).max(5_000);
@@ -79,10 +80,11 @@ export const Session = NewSession.omit({ joiningLink: true, furtherDates: true }
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
 
-export const SessionList = z.strictObject({ items: z.array(Session) }).meta({ id: 'SessionList' });
+export const SessionList = pageOf(Session).meta({ id: 'SessionList' });
+export type SessionList = z.infer<typeof SessionList>;
 
 /**
- * `coming`: not over yet and not cancelled. `all` is for planners and includes what is over or cancelled. `from` and
+ * In the order in which they begin. `coming`: not over yet and not cancelled. `all` is for planners and includes what is over or cancelled. `from` and
  * `to` are days in London, both included. Internal sessions are shown to the council's officers only.
  */
 export const SessionQuery = z.strictObject({
@@ -95,6 +97,7 @@ export const SessionQuery = z.strictObject({
   withPlaces: z.stringbool().optional(),
   from: Day.optional(),
   to: Day.optional(),
+  ...paged,
 });
 export type SessionQuery = z.infer<typeof SessionQuery>;
 
