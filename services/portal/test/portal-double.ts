@@ -28,6 +28,11 @@ export const coordinator: Visitor = {
   actor: { id: 't', name: 'Tom Adeyemi', roles: ['training-coordinator'] },
   token: 't',
 };
+/** Works for the council, and not on training. */
+export const officer: Visitor = {
+  actor: { id: 'f', name: 'Farida Rahman', roles: ['evaluator'] },
+  token: 't',
+};
 
 type Answers = readonly (readonly [path: RegExp, answer: unknown])[];
 

@@ -1,4 +1,4 @@
-import { aBrowser, clock, coordinator, drafts, member, nobody } from './portal-double';
+import { aBrowser, clock, coordinator, drafts, member, nobody, officer } from './portal-double';
 import { answersAbout, NOTHING } from './training-answers';
 import { BOOKINGS, ID, SESSIONS } from './training-samples';
 import { AfterwardsPages } from '../src/bookings/after.pages';
@@ -116,7 +116,7 @@ const correcting: Show = (api, who) =>
     ...{ booking, place: '1', attendance: 'not', correction: 'yes' },
   });
 
-const VISITORS = { nobody, member, coordinator };
+const VISITORS = { nobody, member, officer, coordinator };
 const PUBLIC = ['list', 'calendar', 'session', 'materials', 'materials of a course', 'certificate'];
 const MEMBERS_ONLY = ['an assessment of nothing'];
 export const visitorsOf = (name: string) =>

@@ -155,7 +155,7 @@ function changes(training: Training, at: () => PortalWindow): void {
     await hands.press('Keep places like this');
     await at().look('pools-with-errors');
     expect((await at().problems()).map(({ says }) => says)).toEqual([
-      'Enter until when they are kept',
+      'Enter until when places are kept for small organisations',
       'Say why places are kept, or no longer kept',
     ]);
     await date(hands, 'Kept for small organisations until', ['20', '11', '2026']);

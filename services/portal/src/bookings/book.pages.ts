@@ -6,6 +6,7 @@ import { errorsOf, type FormErrors, formKey } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
+import { isCoordinator } from '../training/coordinators';
 import { lineOf } from '../training/session-list';
 import { Clock } from '@commissioning/service';
 import { comersOf, contactOf, type Form, partyOf } from './booking-form';
@@ -46,7 +47,7 @@ export class BookPages {
     @Body() typed: Form,
   ) {
     const session = await this.session(visitor, id);
-    const read = partyOf(typed, whoseOf(session));
+    const read = partyOf(typed, whoseOf(session), session.capPerOrganisation);
     if ('errors' in read) return this.whoPage(visitor, id, typed, read.errors);
     await this.drafts.keep<BookingDraft>(kept, draftOf(id), { typed: plain(typed), party: read.party });
     return redirect(`/training/sessions/${id}/book/needs`);
@@ -153,7 +154,7 @@ export class BookPages {
       title: `Book ${session.courseTitle}: what you need`,
       ...{ session: this.line(session), terms, form, errors, kinds: KINDS, words: NEEDS },
       people: choicesOf(comersOf(party)),
-      whose: whoseOf(session),
+      ...{ whose: whoseOf(session), usualContact: usualContact(visitor) },
       breadcrumbs: breadcrumbs(session),
     });
   }
@@ -165,7 +166,8 @@ export class BookPages {
     const bookers = await bookersOf(this.api, visitor, session.audience);
     return page('bookings/check', {
       title: `Book ${session.courseTitle}: check your answers`,
-      ...{ session: this.line(session), errors, party, contact, key: formKey() },
+      ...{ session: this.line(session), errors, party, key: formKey() },
+      ...{ contact, usualContact: usualContact(visitor) },
       booker: bookers.choices.find((one) => one.id === party.organisationId)?.name ?? 'Not known',
       people: comersOf(party).map(({ name }) => name ?? 'To be named'),
       needs: needs.map((need) => ({ ...need, text: needInWords(need, comersOf(party)) })),
@@ -178,6 +180,10 @@ export class BookPages {
     return lineOf(session, this.clock.now().toString());
   }
 }
+
+/** Who is written to when nobody is named: whoever books, or for a coordinator those whom they book for. */
+const usualContact = (visitor: Visitor) =>
+  isCoordinator(visitor) ? 'The people of the organisation' : 'You';
 
 const whoseOf = ({ audience }: Session) => (audience === 'internal' ? 'team' : 'organisation');
 

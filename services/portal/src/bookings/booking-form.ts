@@ -26,16 +26,20 @@ const namesOf = (form: Form): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** The party that a form asks places for, or what is wrong with the form. `whose`: "organisation" or "team". */
-export function partyOf(form: Form, whose: string): { party: Party } | { errors: FormErrors } {
+/**
+ * The party that a form asks places for, or what is wrong with the form. `whose`: "organisation" or "team"; `cap`: how
+ * many places one of these may have in the session.
+ */
+export function partyOf(form: Form, whose: string, cap: number): { party: Party } | { errors: FormErrors } {
   const typed = text(form, 'places');
   const places = /^[1-9]\d{0,4}$/.test(typed) ? Number(typed) : undefined;
   const names = namesOf(form);
+  const most = Math.min(cap, MOST_PLACES);
   const wrong = [
     ...(form['organisationId'] ? [] : [{ field: 'organisationId', text: `Select the ${whose}` }]),
     ...(places ? [] : [{ field: 'places', text: 'Enter how many places you need, such as 2' }]),
-    ...(places && places > MOST_PLACES
-      ? [{ field: 'places', text: `Book at most ${MOST_PLACES} places at once` }]
+    ...(places && places > most
+      ? [{ field: 'places', text: `One ${whose} may have at most ${most} places: ask for fewer` }]
       : []),
     ...(places && names.length > places
       ? [

@@ -32,6 +32,7 @@ export function bookingView(booking: Booking, now: string) {
   const { state, startsAt } = booking;
   const overAt = booking.dates.at(-1)?.endsAt ?? booking.endsAt;
   const isAhead = now < startsAt;
+  const isOver = now >= overAt;
   const isLiving = state === 'booked' || state === 'offered' || state === 'waiting';
   const wasCancelled = booking.because === 'session-cancelled' && !booking.movedTo;
   return {
@@ -39,7 +40,7 @@ export function bookingView(booking: Booking, now: string) {
     when: booking.dates.map((date) => formatSpan(date.startsAt, date.endsAt)),
     where: booking.online ? 'Online' : booking.venue,
     overAt,
-    tag: STATES[state],
+    tag: isOver && isLiving ? afterwards(booking) : STATES[state],
     ended: booking.because && ENDED[booking.because],
     toName: booking.people.filter(({ name }) => !name).length,
     people: booking.people.map((one) => ({
@@ -62,9 +63,19 @@ export function bookingView(booking: Booking, now: string) {
       answerChange: isAhead && isLiving && booking.sessionChange?.kept === false,
       askForNeeds: now < overAt && isLiving,
       addToCalendar: now < overAt && state === 'booked',
-      lookBack: now >= overAt && state === 'booked',
+      lookBack: isOver && state === 'booked',
     },
   };
+}
+
+/** What became of a booking that was not ended before its session was. */
+function afterwards({ state, people }: Booking): { text: string; classes: string } {
+  if (state !== 'booked') return { text: 'No place became free', classes: 'govuk-tag--grey' };
+  const came = people.filter(({ attendance }) => attendance && attendance !== 'not').length;
+  const isMarked = people.some(({ attendance }) => attendance);
+  return isMarked
+    ? { text: `${came} of ${people.length} came`, classes: came > 0 ? 'govuk-tag--green' : 'govuk-tag--grey' }
+    : { text: 'Over', classes: 'govuk-tag--grey' };
 }
 
 /** Where a waiting party stands, and why: each reason, and each time that it was passed over. */

@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { NotPermitted } from '@commissioning/auth';
 import type { Logger } from '@commissioning/service';
 import type { Request, Response } from 'express';
 import { Page } from './page';
@@ -34,7 +35,11 @@ export class ErrorPages implements ExceptionFilter {
     const status = statusOf(error);
     if (status >= 500 && status !== 503)
       this.log.error({ error: String(error), stack: (error as Error)?.stack }, 'A page failed');
-    const detail = error instanceof ApiProblem ? error.problem.detail : undefined;
+    // The name of a permission says nothing to a person: the page has words of its own for that.
+    const detail =
+      error instanceof ApiProblem && error.problem.code !== 'not-permitted'
+        ? error.problem.detail
+        : undefined;
     const title =
       TITLES[status] ??
       (status >= 500 ? 'Sorry, there is a problem with the service' : 'This request could not be read');
@@ -46,6 +51,7 @@ export class ErrorPages implements ExceptionFilter {
 
 function statusOf(error: unknown): number {
   if (error instanceof ApiProblem) return error.problem.status;
+  if (error instanceof NotPermitted) return 403;
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode, status } = error as { statusCode?: unknown; status?: unknown };
   return typeof statusCode === 'number' ? statusCode : typeof status === 'number' ? status : 500;

@@ -5,7 +5,7 @@ import { asErrors, dayOf, errorsOf, type FormErrors } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
-import { isCoordinator, organisationsFor } from '../training/coordinators';
+import { isCoordinator, isOfficer, organisationsFor } from '../training/coordinators';
 import { COMPETENCIES, LEVELS, RATINGS } from '../training/words';
 
 type Form = Readonly<Record<string, string>>;
@@ -13,6 +13,7 @@ const BREADCRUMBS = [
   { text: 'Home', href: '/' },
   { text: 'Training', href: '/training' },
 ];
+const CLOSED = { title: 'Ready to bid', breadcrumbs: BREADCRUMBS };
 
 /** How ready an organisation is to bid, and the next step; for the organisation and its coordinators alone. */
 @Controller('training/readiness')
@@ -24,6 +25,7 @@ export class ReadinessPages {
   @Get()
   async choose(@TheVisitor() visitor: Visitor, @Query('organisation') chosen?: string) {
     if (chosen && Id.safeParse(chosen).success) return this.profile(visitor, chosen);
+    if (isOfficer(visitor) && !isCoordinator(visitor)) return page('readiness/closed', CLOSED);
     const organisations = await organisationsFor(this.api, visitor);
     const [only, ...others] = organisations;
     if (only && others.length === 0 && !isCoordinator(visitor)) return this.profile(visitor, only.id);

@@ -23,7 +23,7 @@ const BREADCRUMBS = [
 
 /** What people need, for those who arrange it. */
 @Controller('training/adjustments')
-@Can('portal:use')
+@Can('adjustment:arrange')
 export class AdjustmentPages {
   constructor(private readonly api: ServiceApi) {}
 

@@ -15,7 +15,7 @@ const WRONG_NUMBER = asErrors([
 
 /** The number of places, in both directions: what it would mean is shown before anybody confirms it. */
 @Controller('training/sessions/:id/capacity')
-@Can('portal:use')
+@Can('session:schedule')
 export class CapacityPages {
   constructor(private readonly api: ServiceApi) {}
 

@@ -11,7 +11,7 @@ import { dayFields, type Form, poolsOf, RULES, typed } from './session-form';
 
 /** Places kept for some: how many, until when, and their release before that. */
 @Controller('training/sessions/:id/pools')
-@Can('portal:use')
+@Can('session:schedule')
 export class PoolPages {
   constructor(private readonly api: ServiceApi) {}
 

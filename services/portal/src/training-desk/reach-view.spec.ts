@@ -23,9 +23,28 @@ describe('reach of training', () => {
   });
 
   it('knows wards by name, and says so where nobody came', () => {
-    const [, byFocus, byWard] = trainingReachView(reach([]), () => 'Weavers');
+    const [bySize, byFocus, byWard] = trainingReachView(
+      reach([row('all', 0, 0), row('larger', 0, 0), row('small', 0, 0)]),
+      () => 'Weavers',
+    );
+    expect([bySize?.finding, bySize?.chart]).toEqual([
+      'By size of organisation: nobody has attended yet',
+      false,
+    ]);
     expect(byWard?.rows[0]?.category).toBe('Weavers');
     expect(byFocus?.finding).toBe('By equality focus: nobody has attended yet');
+  });
+
+  it('names the total last and takes it for nobody', () => {
+    const [bySize] = trainingReachView(
+      reach([row('all', 12, 36), row('larger', 7, 25), row('small', 5, 11)]),
+      String,
+    );
+    expect(bySize?.finding).toBe('By size of organisation: most places went to Larger organisations');
+    expect(bySize?.rows.map(({ category }) => category)).toEqual([
+      ...['Larger organisations', 'Small organisations', 'All organisations'],
+    ]);
+    expect(bySize?.chart && bySize.chart.rows).toHaveLength(2);
   });
 
   it('counts years from April', () => {

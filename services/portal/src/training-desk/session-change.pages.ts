@@ -19,7 +19,7 @@ interface ChangeDraft {
 
 /** A change of date, venue or terms: first what it shall be, then what it means for whom, then it is made. */
 @Controller('training/sessions/:id/change')
-@Can('portal:use')
+@Can('session:schedule')
 export class SessionChangePages {
   constructor(
     private readonly api: ServiceApi,

@@ -55,8 +55,16 @@ export function poolsOf(form: Form, wrong: Wrong[]): capacityBuildingApi.NewPool
   return RULES.flatMap((rule) => {
     if (!typed(form, `pool-${rule}`)) return [];
     const [places, day] = [countOf(form, `pool-${rule}`), dayOf(plain(form), `release-${rule}`)];
-    if (!places) wrong.push({ field: `pool-${rule}`, text: 'Enter how many places are kept, such as 4' });
-    if (!day) wrong.push({ field: `release-${rule}-day`, text: 'Enter until when they are kept' });
+    if (!places)
+      wrong.push({
+        field: `pool-${rule}`,
+        text: `Enter how many places are kept for ${POOLS[rule].whom}, such as 4`,
+      });
+    if (!day)
+      wrong.push({
+        field: `release-${rule}-day`,
+        text: `Enter until when places are kept for ${POOLS[rule].whom}`,
+      });
     return places && day ? [{ rule, places, releaseAt: moment(day, OPENING_TIME) }] : [];
   });
 }
@@ -117,7 +125,10 @@ function furtherDatesOf(form: Form, from: string, until: string, wrong: Wrong[])
       /^(\d{1,2})[ /](\d{1,2})[ /](\d{4})(?:\s+(\d{1,2}:\d{2})\s*-\s*(\d{1,2}:\d{2}))?$/.exec(line) ?? [];
     const date = dayOf({ 'x-day': day, 'x-month': month, 'x-year': year }, 'x');
     if (!date) {
-      wrong.push({ field: 'furtherDates', text: `“${line}” is no date: write it like 8 12 2026` });
+      wrong.push({
+        field: 'furtherDates',
+        text: `“${line}” is no date: write it like 8 12 2026 or 8 12 2026 14:00-16:00`,
+      });
       return [];
     }
     const times = [begins, ends].map((time) => time.padStart(5, '0')) as [string, string];

@@ -9,7 +9,7 @@ import { type Form, typed } from './session-form';
 
 /** Teams of the council, for which its officers book in the internal programme. */
 @Controller('training/teams')
-@Can('portal:use')
+@Can('team:keep')
 export class TeamPages {
   constructor(private readonly api: ServiceApi) {}
 
