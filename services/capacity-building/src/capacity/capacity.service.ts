@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { type Change, Clock, found, mustBeCurrent, Store } from '@commissioning/service';
+import { type Change, Clock, found, Store } from '@commissioning/service';
 import {
   bookingCancelled,
   bookingReturnedToList,
@@ -11,11 +11,11 @@ import type { Booking, PrismaClient } from '../../generated/prisma/client';
 import { factOf, withoutPlaces } from '../booking/booking.queries';
 import { OfferService } from '../offer/offer.service';
 import { namesOf } from '../organisation/organisation.queries';
-import { mustBeScheduled, mustNotHaveBegun } from '../session/session';
 import { recordChange } from '../session/session-change.queries';
 import {
   countsOf,
   lockSession,
+  lockToChange,
   placesFree,
   placesOf,
   type SessionRow,
@@ -76,10 +76,7 @@ export class CapacityService {
     actor: Actor,
   ): Promise<capacityBuildingApi.Session> {
     return this.store.change(actor, async (change) => {
-      const session = await lockSession(change, id);
-      mustBeCurrent(session.version, version, 'session');
-      mustBeScheduled(session.state);
-      mustNotHaveBegun(session.startsAt.getTime(), change.now.epochMilliseconds);
+      const session = await lockToChange(change, id, version);
       const holders = await holdersOf(change.db, id);
       mustBePlanned(shortOf(capacity, countsOf(session)), plan, holders);
       if (capacity < session.capacity) await letGo(change, id);

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { type Change, mustBeCurrent, Store } from '@commissioning/service';
+import { type Change, Store } from '@commissioning/service';
 import { type capacityBuildingApi, sessionPoolReleased, sessionPoolsSet } from '@commissioning/schemas';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { OfferService } from '../offer/offer.service';
-import { mustBeScheduled, mustNotHaveBegun } from '../session/session';
 import { recordChange } from '../session/session-change.queries';
-import { lockSession, placesFree, type SessionRow, toSession } from '../session/session.queries';
+import {
+  lockSession,
+  lockToChange,
+  placesFree,
+  type SessionRow,
+  toSession,
+} from '../session/session.queries';
 import { mustBeKept, mustBeSoundPools, mustFit, type Rule } from './pool';
 
 /** Why the sweep releases a pool. */
@@ -28,7 +33,7 @@ export class PoolService {
     actor: Actor,
   ): Promise<capacityBuildingApi.Session> {
     return this.store.change(actor, async (change) => {
-      const session = await this.open(change, id, version);
+      const session = await lockToChange(change, id, version);
       const wanted = pools.map((pool) => ({ ...pool, releaseAt: new Date(pool.releaseAt) }));
       mustBeSoundPools(
         wanted.map((pool) => ({ ...pool, releaseAt: pool.releaseAt.getTime() })),
@@ -66,7 +71,7 @@ export class PoolService {
     actor: Actor,
   ): Promise<capacityBuildingApi.Session> {
     return this.store.change(actor, async (change) => {
-      const session = await this.open(change, id, version);
+      const session = await lockToChange(change, id, version);
       await this.openToAll(change, session, rule, reason);
       return toSession(await lockSession(change, id));
     });
@@ -81,14 +86,6 @@ export class PoolService {
       if (!pool || pool.releasedAt || pool.releaseAt.getTime() > change.now.epochMilliseconds) return;
       await this.openToAll(change, session, rule, DUE);
     });
-  }
-
-  private async open(change: Change<PrismaClient>, id: string, version: number): Promise<SessionRow> {
-    const session = await lockSession(change, id);
-    mustBeCurrent(session.version, version, 'session');
-    mustBeScheduled(session.state);
-    mustNotHaveBegun(session.startsAt.getTime(), change.now.epochMilliseconds);
-    return session;
   }
 
   private async openToAll(

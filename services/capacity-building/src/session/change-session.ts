@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
 import { londonDate } from '@commissioning/calendar';
-import { type Change, mustBeCurrent, Store } from '@commissioning/service';
+import { type Change, Store } from '@commissioning/service';
 import { bookingSessionChanged, type capacityBuildingApi, sessionChanged } from '@commissioning/schemas';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { LIVING } from '../booking/booking';
@@ -10,12 +10,10 @@ import { rulesById } from '../organisation/organisation.queries';
 import { RANK_OF_RETURNED, rankOf } from '../waiting-list/waiting-list';
 import {
   type Arrangements,
-  mustBeScheduled,
   mustBeSeries,
   mustBeSound,
   mustChangeSomething,
   mustLeaveEveryShare,
-  mustNotHaveBegun,
   type Part,
   partsChanged,
   TOLD,
@@ -24,7 +22,7 @@ import { endBeforeStart, largestShare, recordChange } from './session-change.que
 import {
   arrangementsOf,
   datesOf,
-  lockSession,
+  lockToChange,
   type SessionRow,
   toSession,
   WHOLE_SESSION,
@@ -42,10 +40,7 @@ export class ChangeSession {
     actor: Actor,
   ): Promise<capacityBuildingApi.Session> {
     return this.store.change(actor, async (change) => {
-      const before = await lockSession(change, id);
-      mustBeCurrent(before.version, version, 'session');
-      mustBeScheduled(before.state);
-      mustNotHaveBegun(before.startsAt.getTime(), change.now.epochMilliseconds);
+      const before = await lockToChange(change, id, version);
       const after = await this.save(change, before, wanted);
       const [was, is] = [asArranged(before), asArranged(after)];
       const parts = partsChanged(was, is);

@@ -1,9 +1,10 @@
 import type { Sql } from '@commissioning/messaging';
-import { type Change, found } from '@commissioning/service';
+import { type Change, found, mustBeCurrent } from '@commissioning/service';
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import type { Course, PrismaClient, Session, SessionDate, SessionPool } from '../../generated/prisma/client';
 import type { Rule } from '../pool/pool';
 import type { Places } from '../waiting-list/places';
+import { mustBeScheduled, mustNotHaveBegun } from './session';
 
 /** A session with its course, its dates and its pools. */
 export type SessionRow = Session & { course: Course; dates: SessionDate[]; pools: SessionPool[] };
@@ -29,6 +30,19 @@ export async function lockSession(
     organisationId,
   ]);
   return revived(found(row?.session, 'session')) as SessionRow & { living: number };
+}
+
+/** The session, locked to be changed by somebody who read it at this version, while it stands and has not begun. */
+export async function lockToChange(
+  change: Change<PrismaClient>,
+  id: string,
+  version: number,
+): Promise<SessionRow> {
+  const session = await lockSession(change, id);
+  mustBeCurrent(session.version, version, 'session');
+  mustBeScheduled(session.state);
+  mustNotHaveBegun(session.startsAt.getTime(), change.now.epochMilliseconds);
+  return session;
 }
 
 /** The database's names and times in the program's: `starts_at` text becomes a `startsAt` date. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
 import { londonDate } from '@commissioning/calendar';
-import { type Change, found, mustBeCurrent, Store } from '@commissioning/service';
+import { type Change, found, Store } from '@commissioning/service';
 import {
   bookingCancelled,
   type capacityBuildingApi,
@@ -13,11 +13,11 @@ import type { PrismaClient } from '../../generated/prisma/client';
 import { LIVING } from '../booking/booking';
 import { factOf, withoutPlaces } from '../booking/booking.queries';
 import { mustBeSoundPools } from '../pool/pool';
-import { mustBeScheduled, mustBeSeries, mustBeSound, mustNotHaveBegun } from './session';
+import { mustBeSeries, mustBeSound } from './session';
 import {
   arrangementsOf,
   datesOf,
-  lockSession,
+  lockToChange,
   type SessionRow,
   toSession,
   WHOLE_SESSION,
@@ -69,10 +69,7 @@ export class SessionService {
     actor: Actor,
   ): Promise<capacityBuildingApi.Session> {
     return this.store.change(actor, async (change) => {
-      const session = await lockSession(change, id);
-      mustBeCurrent(session.version, version, 'session');
-      mustBeScheduled(session.state);
-      mustNotHaveBegun(session.startsAt.getTime(), change.now.epochMilliseconds);
+      const session = await lockToChange(change, id, version);
       await this.endBookings(change, session, reason);
       const row = await change.db.session.update({
         where: { id },
