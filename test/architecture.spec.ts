@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Controller, Get } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import { On } from '@commissioning/messaging';
-import { bidPriceOpened, tenderPublished } from '@commissioning/schemas';
+import { Answers } from '@commissioning/service';
+import { bidPriceOpened, contractsApi, Id, tenderPublished } from '@commissioning/schemas';
 import { eventsHeardBy, forbiddenListening } from './architecture/listeners';
 import { type Controller as AnyController, controllersOf, undeclaredRoutes } from './architecture/routes';
+import { uncheckedRoutes } from './architecture/schemas';
 import { staleFiles } from '../scripts/stale';
 import * as rules from './architecture/rules';
 
@@ -118,6 +120,40 @@ describe('routes', () => {
       closed() {}
     }
     expect(undeclaredRoutes(Careless)).toEqual(['Careless.open (open)']);
+  });
+});
+
+describe('what a route takes and answers', () => {
+  /** Pages take forms as they come; the services behind them check what these say. */
+  const apis = modules.filter(([service]) => service !== 'portal');
+
+  it.each(apis)('has a schema in every controller of %s', (_, path) => {
+    const controllers = controllersIn(path);
+    expect(controllers.length).toBeGreaterThan(1);
+    expect(controllers.flatMap(uncheckedRoutes)).toEqual([]);
+  });
+
+  it('without a schema is found, also where a name stands for none', () => {
+    const { Misspelt } = contractsApi as unknown as { Misspelt: typeof Id };
+    @Controller()
+    class Trusting {
+      @Post('all/:id')
+      @Answers(Misspelt, 201)
+      all(@Param('id', { schema: Misspelt }) _id: string, @Body() _body: object, @Query() _query: object) {}
+      @Get('status')
+      @Answers(Id, 201)
+      otherStatus() {}
+      @Post('checked/:id')
+      @Answers(Id, 201)
+      checked(@Param('id', { schema: Id }) _id: string, @Body({ schema: Id }) _body: object) {}
+    }
+    expect(uncheckedRoutes(Trusting).sort()).toEqual([
+      'Trusting.all (all/:id): answer 201',
+      'Trusting.all (all/:id): body',
+      'Trusting.all (all/:id): param id',
+      'Trusting.all (all/:id): query',
+      'Trusting.otherStatus (status): answer 200',
+    ]);
   });
 });
 
