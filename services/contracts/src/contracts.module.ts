@@ -7,6 +7,7 @@ import { Policy, Settings } from './config';
 import { ContractConsumer } from './contract/contract.consumer';
 import { ContractController } from './contract/contract.controller';
 import { ContractService } from './contract/contract.service';
+import { DecisionConsumer } from './decision/decision.consumer';
 import { OrganisationConsumer } from './organisation/organisation.consumer';
 import { PaymentController } from './payment/payment.controller';
 import { PaymentService } from './payment/payment.service';
@@ -31,6 +32,7 @@ export class ContractsModule {
         ContractController,
         ContractConsumer,
         CaseloadController,
+        DecisionConsumer,
         ReturnController,
         PaymentController,
         OrganisationConsumer,

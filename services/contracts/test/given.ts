@@ -1,4 +1,5 @@
 import {
+  decisionTaken,
   evaluationAwarded,
   type EventDefinition,
   type FactOf,
@@ -47,17 +48,50 @@ export const registered = (
     ...{ legalForm: 'Charitable trust', homeWard: LIMEHOUSE, wardsServed: [LIMEHOUSE], equalityFocus: [] },
   });
 
-/** An award of a year or more arrives; resolves to the id of its tender. */
+/** The set that every award here is of. */
+const SET = 'a'.repeat(64);
+
+/** The decision maker decides about an evaluation's set; scrutiny may call it in until 19 January 2027. */
+export async function decided(
+  contracts: Driven,
+  evaluationId: string = uuidv7(),
+  more: Partial<FactOf<typeof decisionTaken>> = {},
+): Promise<{ evaluationId: string; decisionId: string }> {
+  const decisionId = uuidv7();
+  await contracts.deliver(decisionTaken, {
+    ...{
+      decisionId,
+      subject: 'award',
+      subjectId: evaluationId,
+      setHash: SET,
+      outcome: 'approved',
+      key: false,
+    },
+    ...{ decidedBy: uuidv7(), decidedAt: '2027-01-12T10:00:00Z', callInEndsOn: '2027-01-19' },
+    ...{ dueRegard: 'I have read the equality check.', reasons: 'The bids rank best.' },
+    ...more,
+  });
+  return { evaluationId, decisionId };
+}
+
+/** An award of a year or more arrives, on a decision of its own where none is given; resolves to the id of its tender. */
 export async function awarded(
   contracts: Driven,
   organisationId: string,
-  more: { tier?: number; pricePence?: number; standstillWorkingDays?: number; serviceEndsOn?: string } = {},
+  more: {
+    tier?: number;
+    pricePence?: number;
+    standstillWorkingDays?: number;
+    serviceEndsOn?: string;
+    decision?: { evaluationId: string; decisionId: string };
+  } = {},
 ): Promise<string> {
   const { tier = 2, pricePence = 48_000_00, standstillWorkingDays = 8, serviceEndsOn = '2029-03-31' } = more;
   const tenderId = uuidv7();
+  const { evaluationId, decisionId } = more.decision ?? (await decided(contracts));
   await contracts.deliver(evaluationAwarded, {
-    ...{ evaluationId: uuidv7(), tenderId, themeId: uuidv7(), programmeId: uuidv7(), title: 'Money advice' },
-    ...{ setHash: 'a'.repeat(64), decisionId: uuidv7(), awardedAt: '2027-01-15T10:00:00Z', tier },
+    ...{ evaluationId, tenderId, themeId: uuidv7(), programmeId: uuidv7(), title: 'Money advice' },
+    ...{ setHash: SET, decisionId, awardedAt: '2027-01-15T10:00:00Z', tier },
     ...{ serviceStartsOn: '2027-04-01', serviceEndsOn, standstillWorkingDays, indicators: [indicator] },
     awards: [
       {

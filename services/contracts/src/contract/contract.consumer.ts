@@ -14,13 +14,25 @@ export class ContractConsumer {
   /** Every award becomes a draft with the outcomes of its tender. */
   @On(evaluationAwarded)
   async draft({ fact }: Received<typeof evaluationAwarded>, change: Change<PrismaClient>) {
-    const { tenderId, themeId, programmeId, title, tier, standstillWorkingDays, indicators } = fact;
+    const { evaluationId, setHash, tenderId, themeId, programmeId, title, tier } = fact;
+    const { standstillWorkingDays, indicators } = fact;
     for (const { awardId, organisationId, organisationName, pricePence, reach } of fact.awards) {
       if (await change.db.contract.findUnique({ where: { awardId } })) continue;
       const id = uuidv7();
       await change.db.contract.create({
         data: {
-          ...{ id, awardId, tenderId, themeId, programmeId, organisationId, organisationName, title },
+          ...{
+            id,
+            awardId,
+            evaluationId,
+            setHash,
+            tenderId,
+            themeId,
+            programmeId,
+            organisationId,
+            organisationName,
+            title,
+          },
           ...{ tier, points: this.policy.points(tier), valuePence: BigInt(pricePence), reach },
           ...{ startsOn: date(fact.serviceStartsOn), endsOn: date(fact.serviceEndsOn) },
           ...{ standstillWorkingDays, state: 'draft' },

@@ -118,7 +118,7 @@ export class ContractService {
     const row = await db.contract.findUniqueOrThrow({ where: { id }, include: wholeContract });
     const inTheWay =
       row.state === 'draft'
-        ? obstacles(toRules(row), await procurementOf(db, row.tenderId), today, this.policy.complaintPauses)
+        ? obstacles(toRules(row), await procurementOf(db, row), today, this.policy.complaintPauses)
         : [];
     return toContract(row, inTheWay, today);
   }

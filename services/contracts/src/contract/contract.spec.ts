@@ -7,6 +7,7 @@ const draft: Unsigned = {
   state: 'draft',
   standstillWorkingDays: 8,
   managerId: 'nadia',
+  hasKnownSet: true,
 };
 const cleared: Procurement = {
   regime: 'light-touch',
@@ -15,6 +16,7 @@ const cleared: Procurement = {
   standstillEndedOn: '2027-01-28',
   openClaims: 0,
   openComplaints: 0,
+  decision: { outcome: 'approved', callInEndsOn: '2027-01-19' },
 };
 const today = '2027-01-28';
 
@@ -38,6 +40,12 @@ describe('a signature', () => {
     expect(() => sign(draft, { ...cleared, ...more }, today, true)).toBreak(code);
   });
 
+  it('waits for the decision, except of a draft from before decisions were noted', () => {
+    const calledIn = { ...cleared, decision: { outcome: 'approved', callIn: 'called-in' } };
+    expect(() => sign(draft, calledIn, today, true)).toBreak('decision-is-called-in');
+    expect(obstacles({ ...draft, hasKnownSet: false }, calledIn, today, true)).toEqual([]);
+  });
+
   it('does not wait for a complaint where the council has chosen not to', () => {
     expect(obstacles(draft, { ...cleared, openComplaints: 1 }, today, false)).toEqual([]);
   });
@@ -55,7 +63,7 @@ describe('a signature', () => {
 
   it('waits for the award notice of a light-touch contract without a standstill, not for one below the threshold', () => {
     const direct = { ...draft, standstillWorkingDays: 0 };
-    const nothing = { openClaims: 0, openComplaints: 0 };
+    const nothing = { openClaims: 0, openComplaints: 0, decision: cleared.decision };
     expect(() => sign(direct, { ...nothing, regime: 'light-touch' }, today, true)).toBreak(
       'award-notice-missing',
     );

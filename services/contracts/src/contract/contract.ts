@@ -1,4 +1,5 @@
 import { RuleBroken } from '@commissioning/service';
+import { type Decision, decisionObstacle } from '../decision/decision';
 import { dayInWords } from './day-in-words';
 
 /** What is known of the competition behind a contract. Days are `YYYY-MM-DD`. */
@@ -11,6 +12,8 @@ export interface Procurement {
   readonly standstillEndedOn?: string;
   readonly openClaims: number;
   readonly openComplaints: number;
+  /** The newest decision about the awarded set; left out while none is known. */
+  readonly decision?: Decision;
 }
 
 /** What the rules of a signature look at. */
@@ -20,6 +23,8 @@ export interface Unsigned {
   readonly state: 'draft' | 'signed';
   readonly standstillWorkingDays: number;
   readonly managerId?: string;
+  /** False for drafts from before the set behind an award was noted. */
+  readonly hasKnownSet: boolean;
 }
 
 export interface Obstacle {
@@ -45,8 +50,10 @@ export function obstacles(
   const needsNotice = standstillWorkingDays > 0 || NOTICED.includes(regime);
   const standstillRuns =
     standstillWorkingDays > 0 && (!standstillEndedOn || (standstillEndsOn ?? '') >= today);
+  const undecided = contract.hasKnownSet ? decisionObstacle(procurement.decision, today) : undefined;
   const all: [boolean, string, string][] = [
     [contract.state === 'signed', 'contract-already-signed', `${contract.title} was signed before.`],
+    [undecided !== undefined, undecided?.code ?? '', undecided?.sentence ?? ''],
     [
       needsNotice && !awardNoticeOn,
       'award-notice-missing',

@@ -25,6 +25,7 @@ export const toRules = (row: Contract): Unsigned => ({
   organisationName: row.organisationName,
   state: row.state as Unsigned['state'],
   standstillWorkingDays: row.standstillWorkingDays,
+  hasKnownSet: row.setHash !== null,
   ...(row.managerId && { managerId: row.managerId }),
 });
 

@@ -25,7 +25,7 @@ export async function signContract(
   const row = await loadContract(change, id);
   mustBeCurrent(row.version, version, 'contract');
   const today = londonDate(change.now).toString();
-  const procurement = await procurementOf(change.db, row.tenderId);
+  const procurement = await procurementOf(change.db, row);
   const { state, signedOn } = sign(toRules(row), procurement, today, policy.complaintPauses);
   mustManage(row, change.actor);
   const term = { startsOn: day(row.startsOn), endsOn: day(row.endsOn), valuePence: Number(row.valuePence) };

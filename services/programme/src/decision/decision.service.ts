@@ -38,11 +38,12 @@ export class DecisionService {
       const planned = await openNotice(change, subject, subjectId);
       const notice = mustHaveNotice(draft, planned, today);
       if (planned) await closeNotice(change, planned.id);
+      const callInEndsOn = callInEnds(today, this.policy.workingDays);
       const row = await change.db.decision.create({
         data: {
           ...{ id: uuidv7(), subject, subjectId, setHash, alternatives, ...words, notice },
           ...{ decidedBy: actor.id, decidedAt: moment(change) },
-          callInEndsOn: new Date(callInEnds(today, this.policy.workingDays)),
+          callInEndsOn: new Date(callInEndsOn),
         },
       });
       const { outcome, key, dueRegard, reasons } = draft;
@@ -51,7 +52,13 @@ export class DecisionService {
         {
           ...{ decisionId: row.id, subject, subjectId, ...(setHash && { setHash }), outcome, key },
           ...(checkId && { checkId }),
-          ...{ dueRegard, reasons, decidedBy: actor.id, decidedAt: row.decidedAt.toISOString() },
+          ...{
+            dueRegard,
+            reasons,
+            decidedBy: actor.id,
+            decidedAt: row.decidedAt.toISOString(),
+            callInEndsOn,
+          },
         },
         reasons,
       );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../../event';
-import { ActorId, Id, Prose, Instant } from '../../primitives';
+import { ActorId, Day, Id, Prose, Instant } from '../../primitives';
 
 /** A recorded decision: what, by whom, with the decision maker's own due regard (report 5.5). */
 export const decisionTaken = defineEvent('programme.decision.taken.v1', {
@@ -21,6 +21,8 @@ export const decisionTaken = defineEvent('programme.decision.taken.v1', {
     key: z.boolean(),
     decidedBy: ActorId,
     decidedAt: Instant,
+    /** The last day on which scrutiny can call it in. */
+    callInEndsOn: Day.optional(),
     dueRegard: Prose,
     reasons: Prose,
   }),
@@ -33,6 +35,7 @@ export const decisionTaken = defineEvent('programme.decision.taken.v1', {
       key: true,
       decidedBy: '01920000-0000-7000-8000-000000000003',
       decidedAt: '2026-11-02T10:00:00Z',
+      callInEndsOn: '2026-11-09',
       dueRegard: 'I have read the screening and its evidence.',
       reasons: 'The theme answers an evidenced need.',
     },
