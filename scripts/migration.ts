@@ -7,14 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import { folderOf } from '../deploy/local/folders';
+import { ownMigrationsOf, schemaFileOf } from '@commissioning/service';
 import { startPostgres } from '../deploy/local/postgres';
 
 async function main(service: string | undefined): Promise<void> {
   if (!service) throw new Error('Name a service: npm run migration -- tendering');
   const { SchemaEngine } = await import('@prisma/schema-engine-wasm');
-  const home = folderOf(service);
-  const path = join(home, 'prisma/schema.prisma');
+  const path = schemaFileOf(service);
   const content = readFileSync(path, 'utf8');
   const postgres = await startPostgres({
     dir: mkdtempSync(join(tmpdir(), 'migration-')),
@@ -34,7 +33,7 @@ async function main(service: string | undefined): Promise<void> {
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
     });
-    const folder = join(home, 'prisma/migrations/20260101000100_initial');
+    const folder = join(ownMigrationsOf(service), '20260101000100_initial');
     mkdirSync(folder, { recursive: true });
     writeFileSync(
       join(folder, 'migration.sql'),

@@ -1,16 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { folderOf } from './folders';
+import { migrationFilesOf } from '@commissioning/service';
 import { connected } from './postgres-databases';
 
 /** Names of migrations that a service's database does not have yet; all of them for a new database. */
 export async function pendingMigrations(url: string, root: string, service: string): Promise<string[]> {
-  const wanted = ['libs/messaging', 'libs/audit', 'libs/service']
-    .map((library) => join(root, library, 'migrations'))
-    .concat(join(root, folderOf(service), 'prisma/migrations'))
-    .flatMap((folder) => readdirSync(folder, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
+  const wanted = migrationFilesOf(root, service).map(({ name }) => name);
   await using client = await connected(url);
   const { rows: tables } = await client.query("SELECT to_regclass('public._prisma_migrations') AS kept");
   if (!tables[0]?.kept) return wanted;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { folderOf, schemaFileOf } from '@commissioning/service';
 import { pendingMigrations } from './pending-migrations';
 import { type Bus, busSettings, startKafkaAndRedis } from './kafka-and-redis';
-import { folderOf } from './folders';
 import { clientSecrets, SERVICES } from './identity/clients';
 import { runErrand } from './errand';
 import { choosePorts } from './ports';
@@ -67,10 +67,9 @@ interface Home {
 const replicaOf = (service: string): string => `${service}-2`;
 
 const homeOf = (service: string): Home => {
-  const folder = folderOf(service);
   return {
-    script: join(DIST, folder, 'src/main.js'),
-    hasDatabase: existsSync(join(ROOT, folder, 'prisma/schema.prisma')),
+    script: join(DIST, folderOf(service), 'src/main.js'),
+    hasDatabase: existsSync(join(ROOT, schemaFileOf(service))),
   };
 };
 

@@ -1,6 +1,7 @@
 export { Clock, LONDON, StoppedClock } from './clock';
 export { ServiceEnvironment, readConfig } from './config';
-export { migrate, migrationsOf } from './data/migrate';
+export { migrate } from './data/migrate';
+export { folderOf, migrationFilesOf, ownMigrationsOf, schemaFileOf } from './data/migration-folders';
 export { sqlOn, type RawClient } from './data/sql';
 export {
   Store,

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { PATTERN_EXTRAS_METADATA } from '@nestjs/microservices/constants';
 import type { HandlerExtras } from '@commissioning/messaging';
-import { folderOf } from '../../../deploy/local/folders';
+import { folderOf } from '@commissioning/service';
 import { SERVICES } from '../../../deploy/local/identity/clients';
 import { controllersOf } from '../../architecture/routes';
 

@@ -1,15 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPg } from '@prisma/adapter-pg';
-
-interface Migration {
-  readonly path: string;
-  readonly migrationFile: {
-    readonly path: string;
-    readonly content: { readonly tag: 'ok'; readonly value: string };
-  };
-}
+import { type MigrationFile, migrationFilesOf, schemaFileOf } from './migration-folders';
 
 const LOCKFILE = { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' };
 const FILTERS = { externalTables: [], externalEnums: [] };
@@ -37,7 +30,7 @@ export async function migrate(connectionString: string, root: string, service: s
         baseDir: root,
         shadowDbInitScript: '',
         lockfile: LOCKFILE,
-        migrationDirectories: migrationsOf(root, service),
+        migrationDirectories: migrationFilesOf(root, service).map(toMigration),
       },
       filters: FILTERS,
     });
@@ -62,33 +55,14 @@ function wholeScripts(factory: PrismaPg, opened: { end(): Promise<void> }[]): Pr
 }
 
 function schemaOf(root: string, service: string): [string, string] {
-  const path = join(root, homeOf(service), 'prisma/schema.prisma');
+  const path = join(root, schemaFileOf(service));
   return [path, readFileSync(path, 'utf8')];
 }
 
-const homeOf = (service: string): string =>
-  service === 'analytics' ? 'analytics' : join('services', service);
-
-/** Every migration that a service's database is made of, sorted by name. */
-export function migrationsOf(root: string, service: string): Migration[] {
-  return [
-    'libs/messaging/migrations',
-    'libs/audit/migrations',
-    'libs/service/migrations',
-    join(homeOf(service), 'prisma/migrations'),
-  ]
-    .flatMap((folder) => migrationsIn(join(root, folder)))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function migrationsIn(folder: string): Migration[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({
-      path: name,
-      migrationFile: {
-        path: 'migration.sql',
-        content: { tag: 'ok' as const, value: readFileSync(join(folder, name, 'migration.sql'), 'utf8') },
-      },
-    }));
-}
+const toMigration = ({ name, file }: MigrationFile) => ({
+  path: name,
+  migrationFile: {
+    path: 'migration.sql',
+    content: { tag: 'ok' as const, value: readFileSync(file, 'utf8') },
+  },
+});
