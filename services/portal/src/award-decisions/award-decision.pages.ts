@@ -1,15 +1,18 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import { type equalityAnalysisApi, type evaluationApi, Id, type programmeApi } from '@commissioning/schemas';
+import { type DecisionForm, decisionOf, FIELD_OF_REFUSAL, noticeInWords } from '../decisions/decision-form';
+import { standingInWords } from '../decisions/standings';
 import { readableFindings } from '../equality/readable-findings';
-import { STATES, shortly } from '../evaluation/evaluation-words';
+import { shortly } from '../evaluation/evaluation-words';
+import { evaluationsFor } from '../evaluation/evaluations';
 import { errorsOf, type FormErrors, formKey } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
 
-type Form = Partial<Record<string, string>>;
-
+/** Who gives notice in the forward plan. */
+const PLANNERS = ['programme-manager', 'commissioner'] as const;
 const HOME = { text: 'Home', href: '/' };
 
 /** One page for the decision maker: the recommendation, its equality impact, the alternatives, the decision. */
@@ -20,16 +23,10 @@ export class AwardDecisionPages {
 
   @Get()
   async list(@TheVisitor() visitor: Visitor) {
-    const { items } = await this.api.get<{ items: evaluationApi.Evaluation[] }>(
-      'evaluation',
-      '/v1/evaluations',
-      visitor,
-    );
+    const evaluations = await evaluationsFor(this.api, visitor);
     return page('award-decisions/list', {
       title: 'Awards to decide',
-      evaluations: items
-        .filter(({ setHash }) => setHash !== undefined)
-        .map((evaluation) => ({ ...evaluation, words: STATES[evaluation.state] })),
+      evaluations: evaluations.filter(({ setHash }) => setHash !== undefined),
       breadcrumbs: [HOME],
     });
   }
@@ -40,34 +37,27 @@ export class AwardDecisionPages {
   }
 
   @Post(':id')
-  async decide(@TheVisitor() visitor: Visitor, @Param('id', { schema: Id }) id: string, @Body() form: Form) {
-    const text = (name: string) => (form[name] ?? '').trim();
-    const alternatives = text('option') ? [{ option: text('option'), whyNot: text('whyNot') }] : [];
+  async decide(
+    @TheVisitor() visitor: Visitor,
+    @Param('id', { schema: Id }) id: string,
+    @Body() form: DecisionForm,
+  ) {
+    // The set that the page showed: if another is recommended meanwhile, the decision is refused.
+    const draft = decisionOf(form, { subject: 'award', subjectId: id, setHash: form['setHash'] });
+    if ('errors' in draft) return this.decision(visitor, id, form, draft.errors);
     try {
       await this.api.post<programmeApi.Decision>('programme', '/v1/decisions', visitor, {
-        body: {
-          subject: 'award',
-          subjectId: id,
-          // The set that the page showed: if another is recommended meanwhile, the decision is refused.
-          setHash: form['setHash'],
-          outcome: form['outcome'],
-          key: form['isKey'] === 'yes',
-          dueRegard: text('dueRegard'),
-          reasons: text('reasons'),
-          ...(alternatives.length > 0 && { alternatives }),
-        },
-        key: form['_key'],
+        ...{ body: draft.decision, key: form['_key'] },
       });
       return redirect(`/award-decisions/${id}`, 'Your decision is recorded.');
     } catch (error) {
-      const codes = { 'decision-needs-due-regard': 'dueRegard' };
-      return this.decision(visitor, id, form, errorsOf(error, { key: 'isKey' }, codes));
+      return this.decision(visitor, id, form, errorsOf(error, {}, FIELD_OF_REFUSAL));
     }
   }
 
-  private async decision(visitor: Visitor, id: string, form: Form = {}, errors?: FormErrors) {
+  private async decision(visitor: Visitor, id: string, form: DecisionForm = {}, errors?: FormErrors) {
     const path = `/v1/evaluations/${id}`;
-    const [recommendation, checks, decisions] = await Promise.all([
+    const [recommendation, checks, decisions, planned] = await Promise.all([
       this.api.get<evaluationApi.Recommendation>('evaluation', `${path}/recommendation`, visitor),
       this.api.get<{ items: equalityAnalysisApi.AwardCheck[] }>(
         'equality-analysis',
@@ -75,11 +65,15 @@ export class AwardDecisionPages {
         visitor,
       ),
       this.api.get<{ items: programmeApi.Decision[] }>('programme', `/v1/decisions?subjectId=${id}`, visitor),
+      this.api.get<{ items: programmeApi.PlannedDecision[] }>('programme', '/v1/planned-decisions', visitor),
     ]);
     const check = checks.items.find(
       ({ setHash, state }) => setHash === recommendation.setHash && state !== 'superseded',
     );
     const decided = decisions.items.find(({ setHash }) => setHash === recommendation.setHash);
+    const isOpen = !decided || decided.standing === 'referred-back';
+    const notice = planned.items.find(({ subjectId, state }) => subjectId === id && state === 'planned');
+    const roles = visitor.actor?.roles ?? [];
     return page('award-decisions/show', {
       title: 'Decide on an award',
       recommendation: {
@@ -88,8 +82,10 @@ export class AwardDecisionPages {
       },
       check,
       findings: check?.findings && readableFindings(check.findings),
-      decided,
-      mayDecide: !decided && check?.state === 'completed' && visitor.actor?.roles.includes('decision-maker'),
+      ...{ decided, standingText: decided && standingInWords(decided) },
+      ...{ notice, noticeText: noticeInWords(notice) },
+      mayDecide: isOpen && check?.state === 'completed' && roles.includes('decision-maker'),
+      mayPlan: isOpen && !notice && PLANNERS.some((role) => roles.includes(role)),
       form,
       evaluationId: id,
       key: formKey(),

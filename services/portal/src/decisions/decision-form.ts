@@ -1,4 +1,5 @@
 import type { programmeApi } from '@commissioning/schemas';
+import { formatDay } from '../pages/format';
 import { asErrors, dayOf, type FormErrors } from '../pages/form';
 
 /** The fields of a form as the browser sends them. */
@@ -6,9 +7,23 @@ export type DecisionForm = Partial<Record<string, string>>;
 
 const text = (form: DecisionForm, name: string) => form[name]?.trim() ?? '';
 
-/** The decision on a theme that a form describes, or what is wrong with the form. */
+/** Where the page shows what the register of decisions refuses. */
+export const FIELD_OF_REFUSAL = {
+  'decision-needs-due-regard': 'dueRegard',
+  'key-decision-needs-alternatives': 'option',
+  'key-decision-too-early': 'exception',
+};
+
+/** The open line of the forward plan about a decision, in words. */
+export const noticeInWords = (notice: programmeApi.PlannedDecision | undefined): string =>
+  notice
+    ? `Notice given on ${formatDay(notice.noticeOn)}${notice.key ? `, key: not before ${formatDay(notice.earliestOn)}` : ', not key'}`
+    : 'No notice is open: only a decision that is not key can be taken';
+
+/** The decision that a form describes, or what is wrong with the form. */
 export function decisionOf(
   form: DecisionForm,
+  about: Pick<programmeApi.NewDecision, 'subject' | 'subjectId' | 'setHash'>,
 ): { decision: programmeApi.NewDecision } | { errors: FormErrors } {
   const outcome = form['outcome'];
   const [reasons, dueRegard] = [text(form, 'reasons'), text(form, 'dueRegard')];
@@ -18,7 +33,7 @@ export function decisionOf(
   const problems = [
     ...(outcome === 'approved' || outcome === 'rejected'
       ? []
-      : [{ field: 'outcome', text: 'Select whether you approve the theme' }]),
+      : [{ field: 'outcome', text: 'Select whether you approve or reject it' }]),
     ...(reasons ? [] : [{ field: 'reasons', text: 'Enter your reasons' }]),
     ...(dueRegard ? [] : [{ field: 'dueRegard', text: 'Say how you had due regard to the equality duty' }]),
     ...(Boolean(option) === Boolean(whyNot)
@@ -30,7 +45,7 @@ export function decisionOf(
   const agreedBy = text(form, 'agreedBy');
   return {
     decision: {
-      ...{ subject: 'theme', subjectId: form['themeId'] ?? '', outcome: outcome as 'approved' | 'rejected' },
+      ...{ ...about, outcome: outcome as 'approved' | 'rejected' },
       ...{ key: form['key'] === 'yes', reasons, dueRegard },
       ...(option && { alternatives: [{ option, whyNot }] }),
       ...(kind && {
@@ -43,6 +58,12 @@ export function decisionOf(
     },
   };
 }
+
+/** What a notice is about: the recommended set of an evaluation, or a theme. */
+const subjectOf = ({ awardId, themeId = '' }: DecisionForm) =>
+  awardId
+    ? { subject: 'award' as const, subjectId: awardId }
+    : { subject: 'theme' as const, subjectId: themeId };
 
 /** The line of the forward plan that a form describes, or what is wrong with the form. */
 export function noticeOf(
@@ -60,7 +81,8 @@ export function noticeOf(
   if (problems.length > 0 || !plannedFor) return { errors: asErrors(problems) };
   return {
     notice: {
-      ...{ subject: 'theme', subjectId: form['themeId'] ?? '', title, key, plannedFor },
+      ...subjectOf(form),
+      ...{ title, key, plannedFor },
       ...(key && { keyReason }),
     },
   };

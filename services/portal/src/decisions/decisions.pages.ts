@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
-import { Id, type programmeApi } from '@commissioning/schemas';
+import { type evaluationApi, Id, type programmeApi } from '@commissioning/schemas';
 import { asErrors, errorsOf, formKey } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
-import { type DecisionForm, decisionOf, noticeOf } from './decision-form';
+import { type DecisionForm, decisionOf, FIELD_OF_REFUSAL, noticeInWords, noticeOf } from './decision-form';
+import { standingInWords } from './standings';
 
 const BREADCRUMBS = [
   { text: 'Home', href: '/' },
@@ -21,17 +22,16 @@ export class DecisionPages {
 
   @Get()
   async list(@TheVisitor() visitor: Visitor) {
-    const [planned, taken, themes] = await Promise.all([
+    const [planned, taken] = await Promise.all([
       this.planned(visitor),
       this.get<Items<programmeApi.Decision>>('/v1/decisions', visitor),
-      this.get<Items<programmeApi.Theme>>('/v1/themes', visitor),
     ]);
-    const titleOf = new Map(themes.items.map(({ id, title }) => [id, title]));
     return page('decisions/list', {
       ...{ title: 'Decisions', planned: planned.filter(({ state }) => state === 'planned') },
       decisions: taken.items.map((decision) => ({
         ...decision,
-        title: titleOf.get(decision.subjectId) ?? 'Award of a tender',
+        title: titleOf(decision),
+        standingText: standingInWords(decision),
       })),
       breadcrumbs: BREADCRUMBS.slice(0, 1),
     });
@@ -44,7 +44,7 @@ export class DecisionPages {
 
   @Post()
   async take(@TheVisitor() visitor: Visitor, @Body() form: DecisionForm) {
-    const draft = decisionOf(form);
+    const draft = decisionOf(form, { subject: 'theme', subjectId: form['themeId'] ?? '' });
     if ('errors' in draft) return this.form(visitor, form, draft.errors);
     try {
       const { id } = await this.api.post<programmeApi.Decision>('programme', '/v1/decisions', visitor, {
@@ -52,18 +52,17 @@ export class DecisionPages {
       });
       return redirect(`/decisions/${id}`, 'The decision is recorded.');
     } catch (error) {
-      const codes = {
-        'decision-needs-due-regard': 'dueRegard',
-        'key-decision-needs-alternatives': 'option',
-        'key-decision-too-early': 'exception',
-      };
-      return this.form(visitor, form, errorsOf(error, {}, codes));
+      return this.form(visitor, form, errorsOf(error, {}, FIELD_OF_REFUSAL));
     }
   }
 
   @Get('plan')
-  async blankNotice(@TheVisitor() visitor: Visitor, @Query('theme', { schema: Id }) themeId: string) {
-    return this.notice(visitor, { themeId });
+  async blankNotice(
+    @TheVisitor() visitor: Visitor,
+    @Query('theme', { schema: Id.optional() }) themeId?: string,
+    @Query('award', { schema: Id.optional() }) awardId?: string,
+  ) {
+    return this.notice(visitor, { ...(themeId && { themeId }), ...(awardId && { awardId }) });
   }
 
   @Post('plan')
@@ -140,19 +139,11 @@ export class DecisionPages {
 
   private async decision(visitor: Visitor, id: string, form: DecisionForm = {}, errors?: unknown) {
     const decision = await this.get<programmeApi.Decision>(`/v1/decisions/${id}`, visitor);
-    const theme =
-      decision.subject === 'theme'
-        ? await this.api.find<programmeApi.Theme>('programme', `/v1/themes/${decision.subjectId}`, visitor)
-        : undefined;
+    const roles = visitor.actor?.roles ?? [];
     return page('decisions/show', {
-      ...{
-        title: theme ? `Decision on ${theme.title}` : 'Decision on an award',
-        decision,
-        theme,
-        form,
-        errors,
-      },
-      ...{ key: formKey(), canManage: visitor.actor?.roles.includes('programme-manager') },
+      ...{ title: titleOf(decision), decision, standingText: standingInWords(decision), form, errors },
+      ...{ key: formKey(), canManage: roles.includes('programme-manager') },
+      seesAwards: roles.length > 0,
       breadcrumbs: BREADCRUMBS,
     });
   }
@@ -162,19 +153,30 @@ export class DecisionPages {
       this.get<programmeApi.Theme>(`/v1/themes/${form['themeId']}`, visitor),
       this.planned(visitor),
     ]);
+    const notice = planned.find(({ subjectId, state }) => subjectId === theme.id && state === 'planned');
     return page('decisions/form', {
-      ...{ title: `Decide on ${theme.title}`, theme, errors },
-      notice: planned.find(({ subjectId, state }) => subjectId === theme.id && state === 'planned'),
+      ...{ title: `Decide on ${theme.title}`, theme, errors, notice, noticeText: noticeInWords(notice) },
       ...{ form: { ...form, _key: form['_key'] ?? formKey() }, breadcrumbs: BREADCRUMBS },
     });
   }
 
   private async notice(visitor: Visitor, form: DecisionForm, errors?: unknown) {
-    const theme = await this.get<programmeApi.Theme>(`/v1/themes/${form['themeId']}`, visitor);
+    const what = await this.plannable(visitor, form);
     return page('decisions/notice', {
-      ...{ title: `Give notice of the decision on ${theme.title}`, theme, errors },
+      ...{ title: `Give notice of the decision on ${what}`, errors },
+      suggested: form['awardId'] ? `Award: ${what}` : `Approval of ${what}`,
       ...{ form: { ...form, _key: form['_key'] ?? formKey() }, breadcrumbs: BREADCRUMBS },
     });
+  }
+
+  /** The title of what notice is given of: a recommended set of awards, or a theme. */
+  private async plannable(visitor: Visitor, { awardId, themeId }: DecisionForm): Promise<string> {
+    if (awardId) {
+      const path = `/v1/evaluations/${encodeURIComponent(awardId)}`;
+      return (await this.api.get<evaluationApi.Evaluation>('evaluation', path, visitor)).title;
+    }
+    const path = `/v1/themes/${encodeURIComponent(themeId ?? '')}`;
+    return (await this.get<programmeApi.Theme>(path, visitor)).title;
   }
 
   private async planned(visitor: Visitor): Promise<programmeApi.PlannedDecision[]> {
@@ -185,3 +187,6 @@ export class DecisionPages {
     return this.api.get<Body>('programme', path, visitor);
   }
 }
+
+const titleOf = ({ subject, subjectTitle }: programmeApi.Decision): string =>
+  subject === 'theme' ? `Decision on ${subjectTitle ?? 'a theme'}` : `Award of ${subjectTitle ?? 'a tender'}`;

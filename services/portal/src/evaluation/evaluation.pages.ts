@@ -5,6 +5,7 @@ import { page } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
 import { CLEARANCES, STATES, tasksFor } from './evaluation-words';
+import { evaluationsFor } from './evaluations';
 
 const HOME = { text: 'Home', href: '/' };
 
@@ -15,16 +16,11 @@ export class EvaluationPages {
 
   @Get()
   async list(@TheVisitor() visitor: Visitor) {
-    const { items } = await this.api.get<{ items: evaluationApi.Evaluation[] }>(
-      'evaluation',
-      '/v1/evaluations',
-      visitor,
-    );
+    const evaluations = await evaluationsFor(this.api, visitor);
     return page('evaluation/list', {
       title: 'Evaluations',
-      evaluations: items.map((evaluation) => ({
+      evaluations: evaluations.map((evaluation) => ({
         ...evaluation,
-        words: STATES[evaluation.state],
         due: tasksFor(evaluation, visitor).filter(({ isDue }) => isDue),
       })),
       ownId: visitor.actor?.id,

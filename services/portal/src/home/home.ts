@@ -189,7 +189,7 @@ const CARDS: readonly Card[] = [
     heading: 'Awards to decide',
     text: 'Each recommendation with its equality impact and the alternatives on one page.',
     href: '/award-decisions',
-    for: ['decision-maker'],
+    for: ['decision-maker', 'programme-manager', 'commissioner'],
   },
 ];
 

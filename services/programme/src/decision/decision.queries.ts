@@ -1,4 +1,4 @@
-import { type Change, Stale } from '@commissioning/service';
+import { type Change, Stale, type TransactionOf } from '@commissioning/service';
 import type { programmeApi } from '@commissioning/schemas';
 import type { Decision, Prisma, PrismaClient } from '../../generated/prisma/client';
 import { day } from '../programme/programme.queries';
@@ -65,13 +65,33 @@ export async function saveCallIn(
 export const callInOf = (row: Decision): programmeApi.CallIn | undefined =>
   (row.callIn ?? undefined) as programmeApi.CallIn | undefined;
 
-export function toDecision(row: Decision, today: string): programmeApi.Decision {
+/** Decisions as they stand today, with what each is about. */
+export async function decisionsOn(
+  db: TransactionOf<PrismaClient>,
+  rows: readonly Decision[],
+  today: string,
+): Promise<programmeApi.Decision[]> {
+  const about = (subject: string) =>
+    rows.filter((row) => row.subject === subject).map((row) => row.subjectId);
+  const [themes, sets] = [
+    await db.theme.findMany({ where: { id: { in: about('theme') } } }),
+    await db.recommendedSet.findMany({ where: { evaluationId: { in: about('award') } } }),
+  ];
+  const titles = new Map([
+    ...themes.map(({ id, title }) => [id, title] as const),
+    ...sets.map(({ evaluationId, title }) => [evaluationId, title] as const),
+  ]);
+  return rows.map((row) => toDecision(row, today, titles.get(row.subjectId)));
+}
+
+function toDecision(row: Decision, today: string, subjectTitle?: string): programmeApi.Decision {
   const callInEndsOn = day(row.callInEndsOn);
   const callIn = callInOf(row);
   return {
     id: row.id,
     subject: row.subject as programmeApi.Decision['subject'],
     subjectId: row.subjectId,
+    ...(subjectTitle && { subjectTitle }),
     ...(row.setHash && { setHash: row.setHash }),
     outcome: row.outcome as programmeApi.Decision['outcome'],
     key: row.key,

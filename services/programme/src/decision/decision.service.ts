@@ -18,7 +18,7 @@ import {
   mustBeOpenToCallIn,
   mustHaveNotice,
 } from './decision';
-import { closeNotice, mustBeCheckedSet, openNotice, saveCallIn, toDecision } from './decision.queries';
+import { closeNotice, decisionsOn, mustBeCheckedSet, openNotice, saveCallIn } from './decision.queries';
 
 @Injectable()
 export class DecisionService {
@@ -62,7 +62,7 @@ export class DecisionService {
         },
         reasons,
       );
-      return toDecision(row, today);
+      return one(await decisionsOn(change.db, [row], today));
     });
   }
 
@@ -74,7 +74,7 @@ export class DecisionService {
       const row = await saveCallIn(change, decision.row, callIn);
       const { subject, subjectId } = decision;
       await change.emit(decisionCalledIn, { decisionId: id, subject, subjectId, ...callIn }, called.reason);
-      return toDecision(row, londonDate(change.now).toString());
+      return one(await decisionsOn(change.db, [row], londonDate(change.now).toString()));
     });
   }
 
@@ -95,7 +95,7 @@ export class DecisionService {
         { decisionId: id, subject, subjectId, outcome, reason, endedAt },
         reason,
       );
-      return toDecision(row, londonDate(change.now).toString());
+      return one(await decisionsOn(change.db, [row], londonDate(change.now).toString()));
     });
   }
 
@@ -105,12 +105,12 @@ export class DecisionService {
       orderBy: { id: 'desc' },
       take: 200,
     });
-    return { items: rows.map((row) => toDecision(row, this.clock.today().toString())) };
+    return { items: await decisionsOn(this.store.db, rows, this.clock.today().toString()) };
   }
 
   async show(id: string): Promise<programmeApi.Decision> {
-    const row = await this.store.db.decision.findUnique({ where: { id } });
-    return toDecision(found(row, 'decision'), this.clock.today().toString());
+    const row = found(await this.store.db.decision.findUnique({ where: { id } }), 'decision');
+    return one(await decisionsOn(this.store.db, [row], this.clock.today().toString()));
   }
 
   private async read(
@@ -120,8 +120,10 @@ export class DecisionService {
   ): Promise<programmeApi.Decision & { row: Decision }> {
     const row = found(await change.db.decision.findUnique({ where: { id } }), 'decision');
     mustBeCurrent(row.version, version, 'decision');
-    return { ...toDecision(row, londonDate(change.now).toString()), row };
+    return { ...one(await decisionsOn(change.db, [row], londonDate(change.now).toString())), row };
   }
 }
+
+const one = ([decision]: programmeApi.Decision[]) => decision as programmeApi.Decision;
 
 const moment = (change: Change<PrismaClient>) => new Date(change.now.epochMilliseconds);

@@ -49,6 +49,8 @@ export type CallIn = z.infer<typeof CallIn>;
 
 export const Decision = NewDecision.extend({
   id: Id,
+  /** Of the theme, or of the tender whose recommended set was decided. */
+  subjectTitle: Line.optional(),
   decidedBy: ActorId,
   decidedAt: Instant,
   alternatives: z.array(Alternative),
