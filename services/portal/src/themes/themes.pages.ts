@@ -12,6 +12,12 @@ const BREADCRUMBS = [
   { text: 'Themes', href: '/themes' },
 ];
 
+/** Where the page shows what the programme refuses. */
+const FIELD_OF_REFUSAL = {
+  'programme-budget-exceeded': 'budget',
+  'theme-starts-outside-the-programme': 'starts-day',
+};
+
 @Controller('themes')
 @Can('portal:use')
 export class ThemePages {
@@ -42,7 +48,7 @@ export class ThemePages {
         `${theme.title} is proposed. Equality analysis screens it next.`,
       );
     } catch (error) {
-      return this.form(visitor, form, errorsOf(error, {}, { 'programme-budget-exceeded': 'budget' }));
+      return this.form(visitor, form, errorsOf(error, {}, FIELD_OF_REFUSAL));
     }
   }
 

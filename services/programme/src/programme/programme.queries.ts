@@ -11,13 +11,18 @@ export async function committedPence(db: TransactionOf<PrismaClient>, programmeI
   return Number(_sum.budgetPence ?? 0n);
 }
 
+/** The terms of a programme, as its rules look at them. */
+export const termsOf = (row: Programme) => ({
+  startsOn: day(row.startsOn),
+  endsOn: day(row.endsOn),
+  budgetPence: Number(row.budgetPence),
+});
+
 export const toProgramme = (row: Programme, committed: number): programmeApi.Programme => ({
   id: row.id,
   title: row.title,
   aim: row.aim,
-  startsOn: day(row.startsOn),
-  endsOn: day(row.endsOn),
-  budgetPence: Number(row.budgetPence),
+  ...termsOf(row),
   committedPence: committed,
   version: row.version,
 });

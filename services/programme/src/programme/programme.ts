@@ -31,5 +31,26 @@ export function mustBeAffordable(budgetPence: number, committedPence: number, mo
   );
 }
 
+/** A theme is proposed within the term of its programme and for no more than its whole budget. */
+export function mustHoldTheme(
+  { startsOn, endsOn, budgetPence }: ProgrammeTerms,
+  theme: { readonly serviceStartsOn: string; readonly budgetPence: number },
+): void {
+  must(
+    theme.serviceStartsOn >= startsOn && theme.serviceStartsOn <= endsOn,
+    'theme-starts-outside-the-programme',
+    `The programme runs from ${dayInWords(startsOn)} to ${dayInWords(endsOn)}. Let services start within it.`,
+  );
+  mustBeAffordable(budgetPence, 0, theme.budgetPence);
+}
+
+const dayInWords = (isoDay: string): string =>
+  new Date(isoDay).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+
 const pounds = (pence: number): string =>
   (pence / 100).toLocaleString('en-GB', { style: 'currency', currency: 'GBP', maximumFractionDigits: 0 });

@@ -25,7 +25,7 @@ describe('approving a theme', () => {
   });
   afterAll(() => service.close());
 
-  const proposed = async (budgetPence: number) => {
+  const propose = (budgetPence: number, serviceStartsOn = '2027-04-01') => {
     const outcome = {
       outcomeId: '01920000-0000-7000-8000-000000000003',
       title: 'Reducing poverty',
@@ -35,10 +35,11 @@ describe('approving a theme', () => {
     };
     const body = {
       ...{ programmeId, title: 'Advice', summary: 'Advice', leadService: 'Inclusion', budgetPence },
-      ...{ serviceStartsOn: '2027-04-01', outcomes: [outcome] },
+      ...{ serviceStartsOn, outcomes: [outcome] },
     };
-    return (await service.request('POST', '/v1/themes', { as: priya, body })).body;
+    return service.request('POST', '/v1/themes', { as: priya, body });
   };
+  const proposed = async (budgetPence: number) => (await propose(budgetPence)).body;
   const screened = async (themeId: string) => {
     await service.deliver(analysisScreeningCompleted, {
       ...{ analysisId: '01920000-0000-7000-8000-0000000000a1', themeId, outcome: 'full-analysis' },
@@ -93,6 +94,19 @@ describe('approving a theme', () => {
     );
     expect(said).toHaveLength(1);
     expect(said[0]?.fact).toMatchObject({ themeId: theme.id, decisionId: decision.id });
+  });
+
+  it('is not even proposed for more than the whole programme has, or outside its term', async () => {
+    expect((await propose(100_000_01)).body).toMatchObject({
+      status: 409,
+      code: 'programme-budget-exceeded',
+    });
+    for (const day of ['2027-03-31', '2031-04-01'])
+      expect((await propose(1_000_00, day)).body).toMatchObject({
+        status: 409,
+        code: 'theme-starts-outside-the-programme',
+      });
+    expect((await propose(1_000_00, '2031-03-31')).status).toBe(201);
   });
 
   it('cannot spend more than the programme has', async () => {

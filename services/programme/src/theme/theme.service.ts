@@ -5,8 +5,8 @@ import { type programmeApi, themeApproved, themeProposed } from '@commissioning/
 import { v7 as uuidv7 } from 'uuid';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { callInOf } from '../decision/decision.queries';
-import { mustBeAffordable } from '../programme/programme';
-import { committedPence } from '../programme/programme.queries';
+import { mustBeAffordable, mustHoldTheme } from '../programme/programme';
+import { committedPence, termsOf } from '../programme/programme.queries';
 import { approve } from './theme';
 import { timetableOf } from './theme-timetable';
 import { loadTheme, saveTheme, toTheme } from './theme.queries';
@@ -20,7 +20,11 @@ export class ThemeService {
 
   async propose(draft: programmeApi.NewTheme, actor: Actor): Promise<programmeApi.Theme> {
     return this.store.change(actor, async (change) => {
-      found(await change.db.programme.findUnique({ where: { id: draft.programmeId } }), 'programme');
+      const programme = found(
+        await change.db.programme.findUnique({ where: { id: draft.programmeId } }),
+        'programme',
+      );
+      mustHoldTheme(termsOf(programme), draft);
       const row = await change.db.theme.create({
         data: {
           id: uuidv7(),
