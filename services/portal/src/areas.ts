@@ -5,6 +5,7 @@ import { NeedsDataPages } from './needs-data/needs-data.pages';
 import { OutcomesPages } from './outcomes/outcomes.pages';
 import { ReachPages } from './reach/reach.pages';
 import { OpportunityPages } from './opportunities/opportunities.pages';
+import { CancelTenderPages } from './tenders/cancel.pages';
 import { ConductPages } from './tenders/conduct.pages';
 import { CriterionPages } from './tenders/criteria.pages';
 import { TenderPages } from './tenders/tenders.pages';
@@ -74,6 +75,7 @@ export const areas = [
   TenderPages,
   CriterionPages,
   ConductPages,
+  CancelTenderPages,
   BidPages,
   BidPartPages,
   PeoplePages,

@@ -86,7 +86,7 @@ export class TenderPages {
         : [],
     );
     const reasons = { ...tender.reasons, ...Object.fromEntries(given) };
-    return this.save(visitor, tender, form, { reasons }, () => this.tender(visitor, id));
+    return this.save(visitor, tender, form, { reasons }, (errors) => this.tender(visitor, id, errors));
   }
 
   @Get(':id/edit/:section')
@@ -151,6 +151,7 @@ export class TenderPages {
       tender.state === 'draft'
         ? await this.api.get<tenderingApi.TenderFindings>('tendering', `/v1/tenders/${id}/findings`, visitor)
         : undefined;
+    const isCommissioner = visitor.actor?.roles.includes('commissioner');
     return page('tenders/show', {
       title: tender.title,
       tender,
@@ -163,7 +164,8 @@ export class TenderPages {
         ...{ title, href: `/tenders/${id}/edit/${name}`, done: isDone(tender) },
       })),
       weights: tender.criteria.reduce((sum, { weight }) => sum + weight, 0),
-      mayDraft: visitor.actor?.roles.includes('commissioner'),
+      mayDraft: isCommissioner,
+      mayCancel: isCommissioner && ['published', 'closed', 'opened'].includes(tender.state),
       key: formKey(),
       errors,
       breadcrumbs: crumbs(),
