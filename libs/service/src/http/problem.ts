@@ -43,6 +43,7 @@ const TITLES: Record<number, string> = {
   409: 'A rule does not allow this',
   412: 'Changed by somebody else',
   413: 'Too large',
+  414: 'The address is too long',
   422: 'The key belongs to another request',
   428: 'A version is needed',
   429: 'Too many requests',
@@ -115,13 +116,15 @@ const codeOf = (status: number): string =>
     400: 'bad-request',
     404: 'not-found',
     413: 'body-too-large',
+    414: 'address-too-long',
     415: 'unsupported-media-type',
     429: 'too-many-requests',
   })[status] ?? `http-${status}`;
 
-interface ReplyLike {
-  status(code: number): ReplyLike;
-  header(name: string, value: string): ReplyLike;
+/** An answer on its way, of Nest or of Fastify. */
+export interface Reply {
+  status(code: number): Reply;
+  header(name: string, value: string): Reply;
   send(body: unknown): unknown;
 }
 
@@ -136,10 +139,17 @@ export class ProblemFilter implements ExceptionFilter {
     // A 503 is somebody waiting for us, not a failure of ours.
     if (answer.status >= 500 && answer.status !== 503)
       this.log.error({ error, stack: (error as Error)?.stack }, 'A request failed');
-    http
-      .getResponse<ReplyLike>()
-      .status(answer.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify(answer));
+    send(answer, http.getResponse<Reply>());
   }
 }
+
+/** What the web server refuses before a route is found, such as an address that cannot be read: a problem like all. */
+export function answerProblem(error: unknown, { url }: { readonly url: string }, reply: Reply): void {
+  send({ ...problemOf(error), instance: url.split('?')[0] }, reply);
+}
+
+const send = (answer: Problem, reply: Reply): unknown =>
+  reply
+    .status(answer.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(answer));

@@ -17,7 +17,8 @@ import { allEvents } from '@commissioning/schemas';
 import type { ServiceEnvironment } from '../config';
 import { type PrismaLike, Store } from '../data/store';
 import { IdempotencyInterceptor } from '../http/idempotency.interceptor';
-import { InvalidInput, ProblemFilter } from '../http/problem';
+import { answerProblem, InvalidInput, ProblemFilter, type Reply } from '../http/problem';
+import { mustBeReadable } from '../http/readable';
 import { EtagInterceptor } from '../http/versions';
 import { type Logger, nestLog } from './log';
 import { BROKER, JOBS, LOG, PlatformModule } from './platform.module';
@@ -68,7 +69,12 @@ export async function createService(
   replace?: (provide: Provide) => void,
 ): Promise<NestFastifyApplication> {
   replace?.(replacing(module));
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: false });
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: false,
+    frameworkErrors: (error: unknown, request: { url: string }, reply: unknown) =>
+      answerProblem(error, request, reply as Reply),
+  });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bufferLogs: true,
     abortOnError: false,
@@ -83,6 +89,7 @@ export async function createService(
     reply.header('x-correlation-id', correlationId);
     runInContext({ correlationId, traceparent: request.headers['traceparent'] as string | undefined }, done);
   });
+  adapter.getInstance().addHook('preValidation', async (request) => mustBeReadable(request));
   app.setGlobalPrefix(`api/${service}`, { exclude: ['livez', 'readyz', 'metrics'] });
   app.useGlobalGuards(new PermissionGuard(app.get(Reflector), app.get(TokenVerifier)));
   app.useGlobalPipes(

@@ -41,7 +41,11 @@ export function mustHoldTheme(
     'theme-starts-outside-the-programme',
     `The programme runs from ${dayInWords(startsOn)} to ${dayInWords(endsOn)}. Let services start within it.`,
   );
-  mustBeAffordable(budgetPence, 0, theme.budgetPence);
+  must(
+    theme.budgetPence <= budgetPence,
+    'programme-budget-exceeded',
+    `The programme has ${pounds(budgetPence)} in all; this theme needs ${pounds(theme.budgetPence)}.`,
+  );
 }
 
 const dayInWords = (isoDay: string): string =>
