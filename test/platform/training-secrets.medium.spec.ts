@@ -53,6 +53,7 @@ describe('what somebody needs, and how ready an organisation is', () => {
   /** Somebody asked for something, it was answered, and the organisation said how it sees itself. */
   async function plant() {
     const organisationId = trial.organisationOf(samira);
+    await trial.registered(organisationId);
     const courseId = await trial.course('safeguarding');
     const { id: sessionId } = await trial.session({ courseId });
     const { body: booking } = await trial.book(samira, sessionId, organisationId, 2, { names: ['Ayesha'] });
@@ -138,6 +139,7 @@ describe('what somebody needs, and how ready an organisation is', () => {
   it('is found by this very search where it may be read', async () => {
     const coordinator = telling(await read(tom, ['GET']));
     expect(coordinator).toContain('GET /v1/adjustment-board');
+    expect(coordinator).toContain('GET /v1/readiness');
     expect(coordinator.some((route) => route.startsWith('GET /v1/readiness/'))).toBe(true);
     const asker = await read(samira, ['GET']);
     expect(telling(asker, NEEDS)).toEqual(['GET /v1/adjustments']);

@@ -70,13 +70,14 @@ describe('the table of permissions', () => {
     expect(scopesFor('training-reach:read')).toEqual(['training:coordinate', 'training:export']);
   });
 
-  it('gives a coordinating system what a coordinator has by role, but for what people need', () => {
+  it('gives a coordinating system what a coordinator has by role, but for what people need and who is ready', () => {
     const byRole = all.filter((permission) =>
       (PERMISSIONS[permission] as readonly string[]).includes('training-coordinator'),
     );
     const either = [...SYSTEM_SCOPES['training:coordinate'], ...SYSTEM_SCOPES['training:export']];
     expect(byRole.filter((permission) => !(either as readonly string[]).includes(permission))).toEqual([
       'organisation:register-on-behalf',
+      'readiness:read-all',
       'adjustment:arrange',
     ]);
   });

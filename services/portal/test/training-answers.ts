@@ -20,6 +20,20 @@ const readiness = capacityBuildingApi.ReadinessProfile.parse({
   ],
 });
 
+const overview = capacityBuildingApi.ReadinessOverview.parse({
+  items: [
+    {
+      ...{ organisationId: ID.organisation, organisationName: 'Paper Boat Advice', trained: true },
+      competencies: [
+        { competency: 'finance', level: 'ready' },
+        { competency: 'equality', level: 'not-yet' },
+      ],
+    },
+    { organisationId: ID.other, organisationName: 'Tin Roof', trained: false, competencies: [] },
+  ],
+  nextCursor: 'more',
+});
+
 const standing = capacityBuildingApi.FeedbackStanding.parse({
   ...{ opensOn: '2026-11-10', closesOn: '2026-11-24' },
   places: [
@@ -176,6 +190,7 @@ export const answersAbout = (
   ],
   [/^\/v1\/adjustment-board/, { items: board }],
   [/^\/v1\/adjustments\?/, { items: board }],
+  [/^\/v1\/readiness\?/, overview],
   [/^\/v1\/readiness/, readiness],
   [/^\/v1\/materials/, { items: materials }],
   [/^\/v1\/questions\/(open|mine)/, { items: questions.slice(1) }],

@@ -86,7 +86,7 @@ const OF_A_COURSE: Readonly<Record<string, Show>> = {
   'new session': (api, who) => new CoursePages(api, clock).schedule(who, course, { furtherDates: 'x' }),
   'change of a course': (api, who) => new CoursePages(api, clock).edit(who, course),
   'materials of a course': (api, who) => new MaterialPages(api).show(who, course),
-  profile: (api, who) => new ReadinessPages(api).choose(who, ID.organisation),
+  profile: (api, who) => new ReadinessPages(api).choose(who, { organisation: ID.organisation }),
   certificate: (api, who) => new CertificatePages(api).check(who, 'CC-7KQ4-M2XD-9PWF'),
 };
 

@@ -12,8 +12,9 @@ export const capacityBuildingPermissions = {
   'training:export': ['training-coordinator'],
   'team:keep': ['training-coordinator'],
   'team:read': ['member'],
-  // Nobody by role: the organisation's members and its coordinators, decided on the profile itself.
+  // The organisation's members and its coordinators, decided on the profile itself: nobody with another role besides.
   'readiness:read': ['member'],
+  'readiness:read-all': ['training-coordinator'],
   'readiness:assess': ['member'],
   // What somebody needs is read by those arranging it and by whoever asked, decided on the adjustment itself.
   'adjustment:request': ['member'],

@@ -98,9 +98,15 @@ export async function namesOf(db: Db, ids: readonly string[]): Promise<Map<strin
   return new Map([...organisations, ...teams].map(({ id, name }) => [id, name]));
 }
 
+/** Text in which these very letters stand, in any case: what a pattern would take for more is a letter here. */
+export const withLetters = (find: string) => ({
+  contains: find.replace(/[\\%_]/g, '\\$&'),
+  mode: 'insensitive' as const,
+});
+
 /** Bookings with a person, or of an organisation or team, in whose name these letters stand. */
 export async function namesWith(db: Db, find: string): Promise<Prisma.BookingWhereInput> {
-  const name = { contains: find, mode: 'insensitive' as const };
+  const name = withLetters(find);
   const only = { where: { name }, select: { id: true } };
   const [organisations, teams] = [await db.organisation.findMany(only), await db.team.findMany(only)];
   const ids = [...organisations, ...teams].map(({ id }) => id);

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { type Actor, Caller, Can } from '@commissioning/auth';
 import { Answers } from '@commissioning/service';
 import { capacityBuildingApi, Id } from '@commissioning/schemas';
@@ -7,6 +7,16 @@ import { ReadinessService } from './readiness.service';
 @Controller('v1/readiness')
 export class ReadinessController {
   constructor(private readonly readiness: ReadinessService) {}
+
+  @Get()
+  @Can('readiness:read-all')
+  @Answers(capacityBuildingApi.ReadinessOverview)
+  overview(
+    @Query({ schema: capacityBuildingApi.ReadinessQuery }) query: capacityBuildingApi.ReadinessQuery,
+    @Caller() actor: Actor,
+  ) {
+    return this.readiness.overview(query, actor);
+  }
 
   @Get(':organisationId')
   @Can('readiness:read')

@@ -56,6 +56,32 @@ describe('readiness to bid', () => {
     expect((await of('consortium-bidding'))?.nextSession).toMatchObject({ sessionId: id });
   });
 
+  it('is seen of all organisations, by name and page by page, by coordinators and nobody besides', async () => {
+    const [zebra, acorn] = [trial.organisationOf(uma), trial.organisationOf(uma)];
+    await trial.registered(zebra, { name: 'Zebra Crossing Club' });
+    await trial.registered(acorn, { name: 'Acorn Nursery' });
+    await note(uma, [accountsUntil('2030-01-01')], acorn);
+    await assess(uma, 'finance', 'we-do-this', acorn);
+    const overview = (query = '', as: TestPerson = tom) =>
+      trial.service.request('GET', `/v1/readiness?${query}`, { as });
+    const first = (await overview('limit=1')).body;
+    expect(first.items).toMatchObject([{ organisationName: 'Acorn Nursery', trained: false }]);
+    const levels = first.items[0].competencies as { competency: string; level: string }[];
+    expect(levels.filter(({ level }) => level === 'ready')).toEqual([
+      { competency: 'finance', level: 'ready' },
+    ]);
+    const rest = (await overview(`cursor=${first.nextCursor}`)).body;
+    expect(rest.items.map((line: { organisationName: string }) => line.organisationName)).toEqual([
+      'Zebra Crossing Club',
+    ]);
+    expect((await overview('find=ZEBRA')).body.items).toHaveLength(1);
+    expect((await overview('find=%25')).body.items).toHaveLength(0);
+    const both = staff('both', 'training-coordinator', 'evaluator');
+    expect((await overview('', both)).status).toBe(404);
+    for (const as of [samira, staff('anna', 'commissioner'), service('tendering')])
+      expect((await overview('', as)).status).toBe(403);
+  });
+
   it('grows from what the organisation says and from who came, and points to the next session', async () => {
     const id = trial.organisationOf(samira);
     const courseId = await trial.course('finance', 'governance');

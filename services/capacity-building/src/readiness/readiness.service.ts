@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '@commissioning/auth';
-import { Clock, NotThere, Store } from '@commissioning/service';
+import { afterCursor, Clock, NotThere, page, Store } from '@commissioning/service';
 import { capacityBuildingApi } from '@commissioning/schemas';
 import type { PrismaClient } from '../../generated/prisma/client';
 import { OrganisationService } from '../organisation/organisation.service';
 import { levelOf, mayRead, nextStep } from './readiness';
-import { evidenceOf, nextSessions } from './readiness.queries';
+import { evidenceOf, nextSessions, organisationsByName } from './readiness.queries';
 
 @Injectable()
 export class ReadinessService {
@@ -19,6 +19,35 @@ export class ReadinessService {
     if (!mayRead(actor, await this.organisations.isMember(actor, organisationId)))
       throw new NotThere('readiness profile');
     return this.profile(organisationId);
+  }
+
+  /** Every organisation of the register, by name, and where it stands; for coordinators and nobody besides. */
+  async overview(
+    { find, cursor, limit }: capacityBuildingApi.ReadinessQuery,
+    actor: Actor,
+  ): Promise<capacityBuildingApi.ReadinessOverview> {
+    if (!mayRead(actor, false)) throw new NotThere('readiness overview');
+    const { db } = this.store;
+    const { items, ...more } = page(
+      await organisationsByName(db, find, afterCursor(cursor), limit + 1),
+      limit,
+    );
+    const evidence = await evidenceOf(
+      db,
+      items.map(({ id }) => id),
+      this.clock.today().toString(),
+    );
+    const lines = items.map(({ id, name }) => {
+      const known = evidence.get(id);
+      return {
+        ...{ organisationId: id, organisationName: name },
+        trained: [...(known?.values() ?? [])].some(({ attended }) => attended !== undefined),
+        competencies: capacityBuildingApi.BIDDER_COMPETENCIES.map((competency) => ({
+          ...{ competency, level: levelOf(competency, known?.get(competency) ?? {}).level },
+        })),
+      };
+    });
+    return { items: lines, ...more };
   }
 
   /** The organisation's own members say how they see themselves; answers not given stay as they were. */
@@ -69,10 +98,10 @@ export class ReadinessService {
   }
 
   private async profile(organisationId: string): Promise<capacityBuildingApi.ReadinessProfile> {
-    const evidence = await evidenceOf(this.store.db, organisationId, this.clock.today().toString());
+    const evidence = await evidenceOf(this.store.db, [organisationId], this.clock.today().toString());
     const next = await nextSessions(this.store.db, new Date(this.clock.now().epochMilliseconds));
     const competencies = capacityBuildingApi.BIDDER_COMPETENCIES.map((competency) => {
-      const known = evidence.get(competency) ?? {};
+      const known = evidence.get(organisationId)?.get(competency) ?? {};
       const judged = levelOf(competency, known);
       const nextSession = next.get(competency);
       const step = nextStep(competency, known, nextSession);

@@ -97,6 +97,9 @@ describe('finding a session', () => {
     expect(ids(await list('?state=waiting'))).toEqual([third.id]);
     expect(ids(await list('?find=poplar'))).toEqual([second.id]);
     expect(ids(await list('?find=KHAN'))).toEqual([first.id]);
+    // A letter, and not a pattern that everybody fits.
+    expect(ids(await list('?find=%25'))).toEqual([]);
+    expect(ids(await list('?find=Bow_Youth'))).toEqual([]);
     const page = await list('?limit=2');
     expect(ids(page)).toEqual([first.id, second.id]);
     const rest = await list(`?limit=2&cursor=${page.nextCursor}`);

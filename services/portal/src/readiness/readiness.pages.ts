@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import { capacityBuildingApi, Id, type organisationsApi } from '@commissioning/schemas';
+import { ourOrganisations } from '../organisations/our-organisations';
 import { asErrors, dayOf, errorsOf, type FormErrors } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
-import { isCoordinator, isOfficer, organisationsFor } from '../training/coordinators';
+import { isCoordinator, isOfficer } from '../training/coordinators';
 import { COMPETENCIES, LEVELS, RATINGS } from '../training/words';
 
 type Form = Readonly<Record<string, string>>;
@@ -21,18 +22,18 @@ const CLOSED = { title: 'Ready to bid', breadcrumbs: BREADCRUMBS };
 export class ReadinessPages {
   constructor(private readonly api: ServiceApi) {}
 
-  /** The profile of one organisation; whoever acts for several, or coordinates, chooses first. */
+  /** The profile of one organisation; whoever acts for several chooses first, a coordinator sees where all stand. */
   @Get()
-  async choose(@TheVisitor() visitor: Visitor, @Query('organisation') chosen?: string) {
+  async choose(@TheVisitor() visitor: Visitor, @Query() { organisation: chosen, ...look }: Form = {}) {
     if (chosen && Id.safeParse(chosen).success) return this.profile(visitor, chosen);
-    if (isOfficer(visitor) && !isCoordinator(visitor)) return page('readiness/closed', CLOSED);
-    const organisations = await organisationsFor(this.api, visitor);
+    if (isCoordinator(visitor)) return this.overview(visitor, look);
+    if (isOfficer(visitor)) return page('readiness/closed', CLOSED);
+    const organisations = await ourOrganisations(this.api, visitor);
     const [only, ...others] = organisations;
-    if (only && others.length === 0 && !isCoordinator(visitor)) return this.profile(visitor, only.id);
+    if (only && others.length === 0) return this.profile(visitor, only.id);
     return page('readiness/choice', {
       title: 'Ready to bid',
       organisations,
-      coordinator: isCoordinator(visitor),
       breadcrumbs: BREADCRUMBS,
     });
   }
@@ -82,6 +83,24 @@ export class ReadinessPages {
     }
   }
 
+  private async overview(visitor: Visitor, asked: Form) {
+    const [find, cursor] = [String(asked['find'] ?? '').trim(), String(asked['cursor'] ?? '')];
+    const look = { ...(find && { find }) };
+    const search = new URLSearchParams({ ...look, ...(cursor && { cursor }) });
+    const { items, nextCursor } = await this.api.get<capacityBuildingApi.ReadinessOverview>(
+      'capacity-building',
+      `/v1/readiness?${search.toString()}`,
+      visitor,
+    );
+    return page('readiness/overview', {
+      title: 'Ready to bid',
+      lines: items.map(lineOf),
+      ...{ look, levels: Object.values(LEVELS) },
+      more: nextCursor && new URLSearchParams({ ...look, cursor: nextCursor }).toString(),
+      breadcrumbs: BREADCRUMBS,
+    });
+  }
+
   private async profile(visitor: Visitor, id: string, form: Form = {}, errors?: FormErrors) {
     const [profile, organisation] = await Promise.all([
       this.api.get<capacityBuildingApi.ReadinessProfile>('capacity-building', `/v1/readiness/${id}`, visitor),
@@ -108,6 +127,13 @@ export class ReadinessPages {
     });
   }
 }
+
+/** An organisation in the overview: in how many competencies it stands where, and what it lacks. */
+const lineOf = ({ competencies, ...line }: capacityBuildingApi.ReadinessOverview['items'][number]) => ({
+  ...line,
+  counts: Object.keys(LEVELS).map((level) => competencies.filter((one) => one.level === level).length),
+  lacks: competencies.filter(({ level }) => level === 'not-yet').map((one) => COMPETENCIES[one.competency]),
+});
 
 /** The policies that are known, as the form shows them. */
 const policyForm = ({ competencies }: capacityBuildingApi.ReadinessProfile): Form =>

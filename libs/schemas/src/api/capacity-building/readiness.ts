@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Day, Id, Instant, Line } from '../../primitives';
+import { paged, pageOf } from '../paging';
 import { Competency } from './course';
+import { Find } from './find';
 
 /** How an organisation sees itself: it does this today, it could with help, or not yet. */
 export const SelfRating = z.enum(['we-do-this', 'with-help', 'not-yet']);
@@ -62,3 +64,20 @@ export const ReadinessProfile = z
   })
   .meta({ id: 'ReadinessProfile' });
 export type ReadinessProfile = z.infer<typeof ReadinessProfile>;
+
+/** Where the organisations of the register stand, by name, for those who plan training. */
+export const ReadinessOverview = pageOf(
+  z
+    .strictObject({
+      organisationId: Id,
+      organisationName: Line,
+      /** Somebody of the organisation came to training. */
+      trained: z.boolean(),
+      competencies: z.array(z.strictObject({ competency: Competency, level: ReadinessLevel })),
+    })
+    .meta({ id: 'ReadinessLine' }),
+).meta({ id: 'ReadinessOverview' });
+export type ReadinessOverview = z.infer<typeof ReadinessOverview>;
+
+export const ReadinessQuery = z.strictObject({ find: Find.optional(), ...paged });
+export type ReadinessQuery = z.infer<typeof ReadinessQuery>;
