@@ -1,3 +1,4 @@
+import { addWorkingDays } from '@commissioning/calendar';
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import type { Acting } from '../acts/client';
 import { attend, book, schedule } from '../acts/training';
@@ -110,7 +111,8 @@ export async function offerNow(
   inDays: (days: number) => string,
 ): Promise<void> {
   for (const [index, courseId] of courses.entries()) {
-    const day = inDays(14 + 5 * index);
+    // Nobody trains on a Sunday or on New Year's Day.
+    const day = addWorkingDays(inDays(14 + 5 * index), 1, 'england').toString();
     const session = await coordinator.post<capacityBuildingApi.Session>('capacity-building', '/v1/sessions', {
       ...{
         courseId,

@@ -129,11 +129,17 @@ export class ReadinessPages {
 }
 
 /** An organisation in the overview: in how many competencies it stands where, and what it lacks. */
-const lineOf = ({ competencies, ...line }: capacityBuildingApi.ReadinessOverview['items'][number]) => ({
-  ...line,
-  counts: Object.keys(LEVELS).map((level) => competencies.filter((one) => one.level === level).length),
-  lacks: competencies.filter(({ level }) => level === 'not-yet').map((one) => COMPETENCIES[one.competency]),
-});
+const lineOf = ({ competencies, ...line }: capacityBuildingApi.ReadinessOverview['items'][number]) => {
+  const lacks = competencies.filter(({ level }) => level === 'not-yet');
+  return {
+    ...line,
+    counts: Object.keys(LEVELS).map((level) => competencies.filter((one) => one.level === level).length),
+    lacks:
+      lacks.length === competencies.length
+        ? 'Everything'
+        : lacks.map((one) => COMPETENCIES[one.competency]).join(', ') || 'Nothing',
+  };
+};
 
 /** The policies that are known, as the form shows them. */
 const policyForm = ({ competencies }: capacityBuildingApi.ReadinessProfile): Form =>
