@@ -3,6 +3,7 @@ import type { EventDefinition } from '@commissioning/schemas';
 import type { IncomingRecord } from './broker';
 import type { Envelope } from './cloud-event';
 import type { HandlerExtras } from './handlers';
+import type { OrderedKey } from './ordered';
 
 /** A record that somebody here listens to; its value is not read yet. */
 export interface Arrived {
@@ -23,3 +24,8 @@ export const isOrdered = (handler: MessageHandler): boolean =>
 /** Whether one method handles both. */
 export const sameMethod = (one: Arrived, other: Arrived): boolean =>
   one.handler.extras === other.handler.extras;
+
+/** What an event is in order with, for one consumer. */
+export const keyOf = (consumer: string, topic: string, { subject }: Envelope): OrderedKey => ({
+  ...{ consumer, type: topic, id: subject },
+});

@@ -66,16 +66,21 @@ export async function acceptNew(
   return fresh;
 }
 
-/** The same without waiting for the entering of many, which goes on while their effect is prepared. */
-export async function accept(sql: Sql, consumer: string, events: readonly Entry[]): Promise<Accepted> {
+/**
+ * The same without waiting for the entering of many, which goes on while their effect is prepared.
+ * @param unasked all are taken for new: `entered` rejects where one of them is not, and it has to be asked
+ */
+export async function accept(
+  sql: Sql,
+  consumer: string,
+  events: readonly Entry[],
+  unasked = false,
+): Promise<Accepted> {
   const fresh = new Set<string>();
   const entering: Promise<unknown>[] = [];
   for (const [topic, entries] of Map.groupBy(events, (event) => event.topic)) {
-    const [only] = entries;
-    const news =
-      entries.length === 1 && only && !isOld(only)
-        ? await enterOne(sql, consumer, only)
-        : await newAmong(sql, consumer, topic, entries);
+    const certain = unasked && !entries.some(isOld);
+    const news = certain ? allNew(entries) : await asked(sql, consumer, topic, entries);
     for (const id of news.ids) fresh.add(id);
     if (news.unknown.length > 0) entering.push(sql.query(ENTER, valuesOf(consumer, topic, news.unknown)));
   }
@@ -88,6 +93,15 @@ export async function accept(sql: Sql, consumer: string, events: readonly Entry[
 interface News {
   readonly ids: readonly string[];
   readonly unknown: readonly Entry[];
+}
+
+const allNew = (entries: readonly Entry[]): News => ({ ids: entries.map(({ id }) => id), unknown: entries });
+
+function asked(sql: Sql, consumer: string, topic: string, entries: readonly Entry[]): Promise<News> {
+  const [only] = entries;
+  return entries.length === 1 && only && !isOld(only)
+    ? enterOne(sql, consumer, only)
+    : newAmong(sql, consumer, topic, entries);
 }
 
 async function enterOne(sql: Sql, consumer: string, entry: Entry): Promise<News> {
@@ -105,8 +119,7 @@ async function newAmong(sql: Sql, consumer: string, topic: string, entries: read
   const known = await sql.query<{ id: string; waits: boolean }>(ASK, [consumer, idsOf(entries)]);
   const passed =
     old.length > 0 ? await sql.query<{ id: string }>(PASSED, valuesOf(consumer, topic, old)) : [];
-  if (known.length === 0 && passed.length === 0)
-    return { ids: entries.map(({ id }) => id), unknown: entries };
+  if (known.length === 0 && passed.length === 0) return allNew(entries);
   const handled = new Set([...known, ...passed].map(({ id }) => id));
   const unknown = entries.filter(({ id }) => !handled.has(id));
   if (LEFT_OUT === 'inbox') return { ids: entries.map(({ id }) => id), unknown };

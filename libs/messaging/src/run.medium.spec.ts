@@ -56,6 +56,30 @@ describe('a batch handler', () => {
     expect(handed).toEqual([['new', 'newer']]);
   });
 
+  it('leaves nothing twice of what is said again amid news, and takes the news', async () => {
+    await listen();
+    const first = await say('first');
+    await isDrained();
+    await Promise.all([say('first', first), say('second')]);
+    await isDrained();
+    await say('third');
+    await isDrained();
+    expect(await noted()).toEqual(['first', 'second', 'third']);
+  });
+
+  it('is handed news without the inbox being asked before, once it began without repeats', async () => {
+    await listen();
+    const first = await say('first');
+    await isDrained();
+    await say('first', first);
+    await isDrained();
+    await say('first', first);
+    await isDrained();
+    // Tried and rolled back the first time; then the inbox is asked, and nobody is bothered.
+    expect(handed).toEqual([['first'], ['first']]);
+    expect(await noted()).toEqual(['first']);
+  });
+
   it('leaves nothing of what it wrote when another member was at one of its events at the same moment', async () => {
     const contested = await say('contested');
     await say('free');

@@ -1,23 +1,17 @@
-import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 import type { EventDefinition } from '@commissioning/schemas';
 import type { Batch, Broker, BrokerLog, IncomingRecord, Subscribed } from './broker';
-import { type Arrived, isBatch, isOrdered, sameMethod } from './arrived';
+import { type Arrived, isBatch, isOrdered, keyOf, sameMethod } from './arrived';
 import { type Envelope, envelopeOf } from './cloud-event';
 import { deadTopicOf, toDeadLetter } from './dead-letter';
 import type { HandlerExtras } from './handlers';
-import { accept, rememberDead } from './inbox';
-import {
-  awaitedIn,
-  holdBehind,
-  interruptedKeys,
-  letFollow,
-  type OrderedKey,
-  type Turn,
-  turnOf,
-} from './ordered';
+import { rememberDead } from './inbox';
+import { Novelty } from './novelty';
+import { awaitedIn, holdBehind, interruptedKeys, letFollow, type OrderedKey } from './ordered';
 import { Parts, Run, Unreadable } from './run';
 import type { Sql } from './sql';
+import { TakeEffect } from './take-effect';
 
 /** Where effects happen: the service's own database. */
 export interface Effects {
@@ -53,11 +47,17 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
   private subscribed: Subscribed | undefined;
   private readonly group: string;
   private readonly attempts: number;
+  private readonly novelty = new Novelty();
+  private readonly takeEffect: TakeEffect;
 
   constructor(private readonly options: StrategyOptions) {
     super();
     this.group = options.group ?? options.service;
     this.attempts = options.attempts ?? 5;
+    this.takeEffect = new TakeEffect(this.group, options.effects, this.novelty, async (handler, news, tx) => {
+      const result = await handler(news, tx);
+      await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
+    });
   }
 
   /** Refuses to start when a handler listens to what the allow-list does not give this service. */
@@ -111,6 +111,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
 
   private async handleBatch(batch: Batch): Promise<void> {
     const parts = new Parts(this.partsOf(batch.records));
+    this.novelty.begin(batch.records[0] as IncomingRecord);
     for (let part = parts.next(); part && !batch.isStale(); part = parts.next()) {
       if (!(part instanceof Run)) {
         if (!envelopeOf(part)) await this.buryWithoutEnvelope(part);
@@ -118,6 +119,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
       } else if (part.asBatch) await this.handleRun(part, batch, parts);
       else await this.handleSingle(part, batch, parts);
     }
+    this.novelty.end(batch.records.at(-1) as IncomingRecord);
   }
 
   /** Neighbours that one batch handler takes together, everything else alone. */
@@ -156,7 +158,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
   private async handleRun(run: Run, batch: Batch, parts: Parts): Promise<void> {
     for (let rest: Run | undefined = run; rest;) {
       try {
-        await this.effect(rest, parts);
+        await this.takeEffect.of(rest, parts);
         break;
       } catch (error) {
         if (this.options.effects.isAway(error)) throw error;
@@ -176,7 +178,8 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
 
   private async handleSingle(run: Run, batch: Batch, parts: Parts): Promise<void> {
     const [{ record, envelope }] = run.arrived as [Arrived];
-    if (await this.handleOne(run, batch, parts)) await this.drain(this.keyOf(record.topic, envelope), batch);
+    if (await this.handleOne(run, batch, parts))
+      await this.drain(keyOf(this.group, record.topic, envelope), batch);
     batch.done(record.offset);
   }
 
@@ -185,7 +188,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     const [{ record, envelope, event, handler }] = run.arrived as [Arrived];
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.effect(run, parts);
+        return await this.takeEffect.of(run, parts);
       } catch (error) {
         // A database that is away is no fault of the message: the partition waits and nothing is buried.
         if (this.options.effects.isAway(error)) throw error;
@@ -199,45 +202,6 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
         await sign.heartbeat();
         await new Promise((resolve) => setTimeout(resolve, 50 * 3 ** (attempt - 1)));
       }
-    }
-  }
-
-  /** Resolves to whether others of the key may have their turn now: only ordered handlers know of turns. */
-  private async effect(run: Run, parts?: Parts): Promise<boolean> {
-    const [{ record, envelope, handler }] = run.distinct as [Arrived];
-    const cause = run.distinct.length === 1 ? envelope : undefined;
-    const key = isOrdered(handler) ? this.keyOf(record.topic, envelope) : undefined;
-    let turn: Turn = 'free';
-    await this.options.effects.transaction(cause, async (tx, sql) => {
-      turn = key ? await turnOf(sql, key, record, envelope) : 'free';
-      if (turn === 'held' || turn === 'repeat') return;
-      const accepting = accept(sql, this.group, run.entries);
-      // While the database looks in the inbox, the values are read.
-      run.prepare();
-      const { fresh, entered } = await accepting;
-      const received = run.take();
-      const news =
-        fresh.size === received.length ? received : received.filter((one) => fresh.has(one.envelope.id));
-      // While the database enters them, the handler makes ready what it writes.
-      const handling =
-        news.length > 0 ? this.hand(handler, run.asBatch ? news : news[0], tx, parts) : undefined;
-      const [inbox, effect] = await Promise.allSettled([entered, handling]);
-      // Where both failed, the inbox is the cause: its transaction took no more statements.
-      if (inbox.status === 'rejected') throw inbox.reason;
-      if (effect.status === 'rejected') throw effect.reason;
-      if (key && turn === 'awaited') await letFollow(sql, key, envelope.id);
-    });
-    return turn !== 'free';
-  }
-
-  /** Calls the handler; while it waits for the database, what comes next is read. */
-  private async hand(handler: MessageHandler, news: unknown, tx: unknown, parts?: Parts): Promise<void> {
-    const ahead = parts && setImmediate(() => parts.prepareNext());
-    try {
-      const result = await handler(news, tx);
-      await lastValueFrom(this.transformToObservable(result), { defaultValue: undefined });
-    } finally {
-      clearImmediate(ahead);
     }
   }
 
@@ -257,7 +221,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     if (envelope)
       await effects.transaction(envelope, async (_, sql) => {
         await rememberDead(sql, this.group, envelope.id);
-        if (isOrdered) await holdBehind(sql, this.keyOf(topic, envelope), envelope.id);
+        if (isOrdered) await holdBehind(sql, keyOf(this.group, topic, envelope), envelope.id);
       });
     log('error', `An event of ${topic} went to ${deadTopicOf(this.group)}`, {
       ...{ event: envelope?.id, handler: story.handler, reason: story.reason },
@@ -284,9 +248,5 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     let result: Result;
     await this.options.effects.transaction(undefined, async (_, sql) => void (result = await work(sql)));
     return result!;
-  }
-
-  private keyOf(topic: string, { subject }: Envelope): OrderedKey {
-    return { consumer: this.group, type: topic, id: subject };
   }
 }
