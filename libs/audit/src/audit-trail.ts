@@ -1,6 +1,8 @@
 /** The little of a database that the audit trail needs; structurally the same as messaging's. */
 export interface AuditSql {
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Sends a statement whose rows nobody reads; should it fail, nothing of its transaction is committed. */
+  send?(text: string, values?: readonly (string | null)[]): Promise<void>;
 }
 
 /** One thing that was done to one aggregate, or one reading of special-category data. */
@@ -19,6 +21,8 @@ export interface AuditEntry {
   readonly correlationId?: string;
 }
 
+const APPEND = 'SELECT audit.append($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11)';
+
 /**
  * Appends to the chain of the aggregate in the transaction behind `sql`. The aggregate is locked until commit, so
  * that two changes at once are chained one after the other.
@@ -31,14 +35,15 @@ export async function appendAudit(sql: AuditSql, entry: AuditEntry): Promise<voi
   const values = [aggregate, aggregateId, action, actor.id, actor.name, reason];
   const head = `,${JSON.stringify([aggregate, aggregateId]).slice(1, -1)},`;
   const said = [action, actor.id, actor.name, reason, canonical(detail), correlationId, occurredAt];
-  await sql.query('SELECT audit.append($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11) AS place', [
+  const appended = [
     ...values,
     JSON.stringify(detail),
     correlationId,
     occurredAt,
     head,
     `,${JSON.stringify(said).slice(1)}`,
-  ]);
+  ];
+  await (sql.send?.(APPEND, appended) ?? sql.query(APPEND, appended));
 }
 
 /** JSON with sorted keys: jsonb does not keep the order in which they were written. */

@@ -1,7 +1,7 @@
 import type { EventDefinition } from '@commissioning/schemas';
 import { v7 as uuidv7 } from 'uuid';
 import { bypassOutbox, LEFT_OUT } from './left-out';
-import type { Sql } from './sql';
+import { send, type Sql } from './sql';
 
 /** What travels beside a fact from the request that caused it. */
 export interface Cause {
@@ -26,8 +26,7 @@ const WRITE = `
     RETURNING last_sequence
   )
   INSERT INTO messaging.outbox (id, aggregatetype, aggregateid, type, payload, headers, sequence)
-  SELECT $3::uuid, $1, $2, $4, $5::json, $6::json, last_sequence FROM turn
-  RETURNING sequence::text`;
+  SELECT $3::uuid, $1, $2, $4, $5::json, $6::json, last_sequence FROM turn`;
 
 /**
  * Writes the outbox row of a fact in the transaction behind `sql`: both are committed or neither.
@@ -50,7 +49,7 @@ export async function writeToOutbox<Fact>(
     ...(cause.traceparent && { traceparent: cause.traceparent }),
     ...(cause.correlationId && { correlationid: cause.correlationId }),
   };
-  await sql.query(WRITE, [
+  await send(sql, WRITE, [
     event.topic,
     event.subject(checked.data),
     id,

@@ -4,6 +4,21 @@ import { createHash } from 'node:crypto';
 export interface Sql {
   /** Runs one statement with `$1…` parameters; resolves to its rows. */
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Sends a statement whose rows nobody reads, in order with the others. May resolve before it ran, so that it travels
+   * together with what follows: should it fail, nothing of its transaction is committed, and whoever commits is told
+   * why. Left out where there is only `query`. Rejects values other than text, numbers, booleans and null.
+   */
+  send?(text: string, values?: readonly Sendable[]): Promise<void>;
+}
+
+/** What can be sent without knowing how the database reads it. */
+export type Sendable = string | number | bigint | boolean | null;
+
+/** Sends a statement whose rows nobody reads, or runs it where nothing can be sent. */
+export async function send(sql: Sql, text: string, values: readonly Sendable[] = []): Promise<void> {
+  if (sql.send) await sql.send(text, values);
+  else await sql.query(text, values);
 }
 
 const names = new Map<string, string>();

@@ -196,11 +196,8 @@ export class Store<Client extends PrismaLike> implements Effects {
         change.emits += 1;
         const id = uuidv7();
         const [, aggregate = event.topic] = event.topic.split('.');
-        // Sent together: nothing is read in between, and others may wait for the rows that this change has locked.
-        await Promise.all([
-          writeToOutbox(sql, event, fact, now.toString(), context, id),
-          audit(aggregate, event.subject(fact), event.type, { reason, detail: { event: id } }),
-        ]);
+        await writeToOutbox(sql, event, fact, now.toString(), context, id);
+        await audit(aggregate, event.subject(fact), event.type, { reason, detail: { event: id } });
       },
     };
     return change;

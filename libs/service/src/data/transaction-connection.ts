@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Sql, statementName } from '@commissioning/messaging';
+import { type Sendable, type Sql, statementName } from '@commissioning/messaging';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type ClientBase, Pool, type PoolConfig, types } from 'pg';
 
@@ -7,6 +7,9 @@ import { type ClientBase, Pool, type PoolConfig, types } from 'pg';
 interface Opening {
   connection?: ClientBase;
   over?: boolean;
+  /** Statements that were sent and that nobody waited for, and why the first that failed did. */
+  readonly sent: Promise<unknown>[];
+  failed?: { readonly reason: unknown };
 }
 
 const opening = new AsyncLocalStorage<Opening>();
@@ -61,29 +64,58 @@ export class OpenHandedPg extends PrismaPg {
 }
 
 /**
- * Opens a transaction and hands its connection to the work.
+ * Opens a transaction and hands its connection to the work. What the work has only sent is waited for with the commit:
+ * where it failed Postgres has rolled back, and what it said is thrown.
  * @param begin opens the transaction by Prisma and calls its argument inside it
  * @param work `sql` is undefined where the client does not use `OpenHandedPg`; it rejects with `TransactionOver` once
  * the transaction has ended
  */
-export function withConnection<Tx, Result>(
+export async function withConnection<Tx, Result>(
   begin: (inside: (tx: Tx) => Promise<Result>) => Promise<Result>,
   work: (tx: Tx, sql: Sql | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const found: Opening = {};
-  return opening.run(found, () =>
-    begin((tx) => work(tx, found.connection && sqlOver(found.connection, found))),
-  );
+  const found: Opening = { sent: [] };
+  try {
+    const result = await opening.run(found, () =>
+      begin((tx) => work(tx, found.connection && sqlInside(found.connection, found))),
+    );
+    await Promise.all(found.sent);
+    return result;
+  } catch (error) {
+    // What came behind it in the transaction failed because of it.
+    throw found.failed ? found.failed.reason : error;
+  }
 }
 
-const sqlOver = (connection: ClientBase | Pool, found?: Opening): Sql => ({
+/** With a name it is parsed and planned once per connection. */
+const asked = (text: string, values: readonly unknown[]) => ({
+  ...{ text, values: values as unknown[], name: statementName(text), types: PARSERS },
+});
+
+const sqlOver = (pool: Pool): Sql => ({
+  query: async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
+    (await pool.query(asked(text, values))).rows as Row[],
+});
+
+const sqlInside = (connection: ClientBase, found: Opening): Sql => ({
   query: async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    if (found?.over) throw new TransactionOver();
-    // With a name it is parsed and planned once per connection.
-    const query = { text, values: values as unknown[], name: statementName(text), types: PARSERS };
-    return (await connection.query(query)).rows as Row[];
+    if (found.over) throw new TransactionOver();
+    return (await connection.query(asked(text, values))).rows as Row[];
+  },
+  send: async (text, values = []) => {
+    if (found.over) throw new TransactionOver();
+    // As text already: the driver could fail at a value without Postgres knowing, and the rest would be committed.
+    const sending = connection.query(asked(text, values.map(toText)));
+    found.sent.push(sending);
+    sending.catch((reason: unknown) => (found.failed ??= { reason }));
   },
 });
+
+function toText(value: Sendable): string | null {
+  if (value === null || typeof value === 'string') return value;
+  if (['number', 'bigint', 'boolean'].includes(typeof value)) return String(value);
+  throw new TypeError(`A statement cannot be sent with a value of type ${typeof value}.`);
+}
 
 /** As Prisma reads them: whole numbers of any size as bigint, days and times without a zone in UTC. */
 const AS_PRISMA: Readonly<Record<number, (text: string) => unknown>> = {

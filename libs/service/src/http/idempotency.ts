@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sql } from '@commissioning/messaging';
+import { send, type Sql } from '@commissioning/messaging';
 
 /** The same key came with another body or to another route: 422. */
 export class KeyReused extends Error {
@@ -48,7 +48,8 @@ export async function answerUnder<Result>(
     return { answer: first.answer };
   }
   const answer = await attempt();
-  await sql.query(
+  await send(
+    sql,
     `INSERT INTO service.answered_request (caller, key, route, body_hash, answer) VALUES ($1, $2, $3, $4, $5::jsonb)`,
     [caller, key, route, bodyHash, JSON.stringify(answer ?? null)],
   );

@@ -1,3 +1,4 @@
+import { send } from '@commissioning/messaging';
 import { type Change, found, type TransactionOf } from '@commissioning/service';
 import type { capacityBuildingApi } from '@commissioning/schemas';
 import type { Booking, PrismaClient } from '../../generated/prisma/client';
@@ -22,7 +23,8 @@ export async function insertBooking(
   booking: Booking,
   people: readonly { place: number; name: string | null; email: string | null }[],
 ): Promise<void> {
-  await sql.query(
+  await send(
+    sql,
     `WITH party AS (
        INSERT INTO booking (id, session_id, organisation_id, places, state, booked_at, booked_by, rank, from_small,
          from_equality_focused, from_first_time_bidder, contact_name, contact_email, contact_phone, moved_from)

@@ -53,15 +53,10 @@ export class PlaceParty {
       movedFrom,
       rank: rankOf(session.priority, booker.rules),
     };
-    const inserted = insertBooking(change, party, placed(people));
+    await insertBooking(change, party, placed(people));
     const decides = !straight && countOf(free) > 0;
-    if (decides) await inserted;
     const booked = straight || (decides && (await this.fitsIn(change, session, party)));
-    // Sent with the insertion where nothing had to be decided: everybody else waits for this session.
-    await Promise.all([
-      inserted,
-      change.emit(booked ? bookingConfirmed : bookingWaitlisted, factOf(party, session)),
-    ]);
+    await change.emit(booked ? bookingConfirmed : bookingWaitlisted, factOf(party, session));
 
     const isLast = session.priority.length === 0 && !decides;
     if (!straight && !isLast) return theBooking(change.db, id);
