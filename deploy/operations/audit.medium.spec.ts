@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appendAudit, sealAudit, sealsAfter } from '@commissioning/audit';
-import { type Broker, openBroker, sealsTopicOf, type Sql } from '@commissioning/messaging';
+import { type Broker, openBroker, sealsTopicOf, type Sql, sqlOver } from '@commissioning/messaging';
 import { databaseOf, emptyDatabase, type TestDatabase } from '@commissioning/testing';
 import { Client } from 'pg';
 import { tellRunning } from '../local/running';
@@ -46,9 +46,7 @@ describe('npm run audit -- verify', () => {
   async function inTendering(work: (sql: Sql) => Promise<unknown>): Promise<void> {
     const client = new Client({ connectionString: databases[1]!.url });
     await client.connect();
-    const query = async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, values as unknown[])).rows as Row[];
-    await work({ query }).finally(() => client.end());
+    await work(sqlOver(client)).finally(() => client.end());
   }
   const sealed = (told: boolean) =>
     inTendering(async (sql) => {

@@ -8,6 +8,7 @@ import {
   type Effects,
   openBroker,
   type Sql,
+  sqlOver,
 } from '@commissioning/messaging';
 import { Clock, type Deed, must, readConfig } from '@commissioning/service';
 import { Client } from 'pg';
@@ -146,11 +147,6 @@ async function connect(connectionString: string): Promise<Client> {
   await client.connect();
   return client;
 }
-
-const sqlOver = (client: Client): Sql => ({
-  query: async <Row>(text: string, values: readonly unknown[] = []) =>
-    (await client.query(text, values as unknown[])).rows as Row[],
-});
 
 async function inTransaction(sql: Sql, work: () => Promise<void>): Promise<void> {
   await sql.query('BEGIN');

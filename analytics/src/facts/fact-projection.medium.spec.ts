@@ -2,7 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Broker, CannotRebuild, type Projection, rebuild, type Sql } from '@commissioning/messaging';
+import {
+  type Broker,
+  CannotRebuild,
+  type Projection,
+  rebuild,
+  type Sql,
+  sqlOver,
+} from '@commissioning/messaging';
 import {
   bookingAttended,
   bookingCancelled,
@@ -41,10 +48,7 @@ describe('facts that are made again', () => {
     broker = service.app.get<Broker>(BROKER);
     session = new Client({ connectionString: service.databaseUrl });
     await session.connect();
-    sql = {
-      query: async <Row>(text: string, values: readonly unknown[] = []) =>
-        (await session.query(text, values as unknown[])).rows as Row[],
-    };
+    sql = sqlOver(session);
   });
   afterAll(async () => {
     await session.end();

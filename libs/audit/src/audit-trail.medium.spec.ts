@@ -1,3 +1,4 @@
+import { sqlOver } from '@commissioning/messaging';
 import { databaseOf, type TestDatabase } from '@commissioning/testing';
 import { Client } from 'pg';
 import { appendAudit, type AuditEntry, type AuditSql } from './audit-trail';
@@ -22,9 +23,7 @@ describe('the audit trail', () => {
     const client = new Client({ connectionString: database.url });
     await client.connect();
     clients.push(client);
-    const query = async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, values as unknown[])).rows as Row[];
-    return { client, sql: { query } };
+    return { client, sql: sqlOver(client) };
   };
   const append = async (one: AuditEntry) => {
     const { client, sql } = await open();
@@ -81,12 +80,11 @@ describe('the audit trail', () => {
     const long = await databaseOf('programme');
     const client = new Client({ connectionString: long.url });
     await client.connect();
-    const query = async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, values as unknown[])).rows as Row[];
+    const sql = sqlOver(client);
     await client.query('BEGIN');
-    for (let place = 0; place < 5_200; place += 1) await appendAudit({ query }, entry('long', 'amended'));
+    for (let place = 0; place < 5_200; place += 1) await appendAudit(sql, entry('long', 'amended'));
     await client.query('COMMIT');
-    expect(await inspectAudit({ query })).toMatchObject({ aggregates: 1, entries: 5_200, breaks: [] });
+    expect(await inspectAudit(sql)).toMatchObject({ aggregates: 1, entries: 5_200, breaks: [] });
     await client.end();
     await long.drop();
   });

@@ -1,3 +1,4 @@
+import { sqlOver } from '@commissioning/messaging';
 import { databaseOf, type TestDatabase } from '@commissioning/testing';
 import { Client } from 'pg';
 import { appendAudit, type AuditSql } from './audit-trail';
@@ -15,9 +16,7 @@ describe('a sealed audit trail', () => {
     const client = new Client({ connectionString: database.url });
     await client.connect();
     clients.push(client);
-    const query = async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, values as unknown[])).rows as Row[];
-    return { client, sql: { query } };
+    return { client, sql: sqlOver(client) };
   };
   const entry = (aggregateId: string, action: string) => ({
     ...{ aggregate: 'tender', aggregateId, action, detail: { of: aggregateId } },

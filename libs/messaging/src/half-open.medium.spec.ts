@@ -6,6 +6,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Broker, OutgoingRecord } from './broker';
 import { writeToOutbox } from './outbox';
 import { OutboxRelay } from './relay';
+import { sqlOver } from './sql';
 
 /** A line to Postgres: what is connected when it falls silent stays open and carries nothing any more. */
 async function lineTo(url: string) {
@@ -46,9 +47,12 @@ describe('a connection that says nothing any more, and does not break', () => {
   const say = async (reason: string) => {
     const client = new Client({ connectionString: database.url });
     await client.connect();
-    const query = async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, values as unknown[])).rows as Row[];
-    await writeToOutbox({ query }, themeWithdrawn, { themeId: uuidv7(), reason }, '2026-11-02T10:00:00Z');
+    await writeToOutbox(
+      sqlOver(client),
+      themeWithdrawn,
+      { themeId: uuidv7(), reason },
+      '2026-11-02T10:00:00Z',
+    );
     await client.end();
   };
 

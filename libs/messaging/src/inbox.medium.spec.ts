@@ -2,7 +2,7 @@ import { databaseOf, type TestDatabase } from '@commissioning/testing';
 import { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { acceptNew, INBOX_DAYS, purgeInbox, rememberDead } from './inbox';
-import type { Sql } from './sql';
+import { type Sql, sqlOver } from './sql';
 
 /** A UUIDv7 as it would have been made that many days ago. */
 const agedId = (days: number) => uuidv7({ msecs: Date.now() - days * 86_400_000 });
@@ -23,10 +23,7 @@ describe('the inbox', () => {
     database = await databaseOf('programme');
     client = new Client({ connectionString: database.url });
     await client.connect();
-    sql = {
-      query: async <Row>(text: string, values: readonly unknown[] = []) =>
-        (await client.query(text, values as unknown[])).rows as Row[],
-    };
+    sql = sqlOver(client);
   });
   afterAll(async () => {
     await client.end();
@@ -100,10 +97,8 @@ describe('the inbox', () => {
     await age('between', 31);
     const other = new Client({ connectionString: database.url });
     await other.connect();
-    const query = async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await other.query(text, values as unknown[])).rows as Row[];
     await other.query('BEGIN');
-    expect(await purgeInbox({ query })).toBe(1);
+    expect(await purgeInbox(sqlOver(other))).toBe(1);
     await client.query('BEGIN');
     const taken = acceptNew(sql, 'between', [event(id, 3, 'd')]);
     await other.query('COMMIT');

@@ -40,6 +40,6 @@ export { shownPayload, type ShownPayload } from './operations/redaction';
 export { tail, type PassingEvent, type TailOptions } from './operations/tail';
 export { UnspeakableFact, writeToOutbox, type Cause } from './outbox';
 export { OutboxRelay, type RelaySettings } from './relay';
-export { send, statementName, type Sendable, type Sql } from './sql';
+export { send, sqlOver, statementName, type Sendable, type Sql } from './sql';
 export { EventStrategy, type Effects, type StrategyOptions } from './strategy';
 export { sealsTopicOf, topicsOf, type TopicSettings } from './topics';

@@ -8,7 +8,7 @@ import { parkedEvents, releaseParked } from './operations/outbox';
 import { UnspeakableFact, writeToOutbox } from './outbox';
 import { firstPage, OutboxReader, RELAY_SESSION } from './outbox-reader';
 import { OutboxRelay } from './relay';
-import type { Sql } from './sql';
+import { type Sql, sqlOver } from './sql';
 
 /** A broker that remembers what it got, in order, and can be told to refuse. */
 class RecordingBroker {
@@ -36,9 +36,7 @@ describe('the outbox', () => {
     const client = new Client({ connectionString: database.url });
     await client.connect();
     clients.push(client);
-    const query = async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, values as unknown[])).rows as Row[];
-    return { client, sql: { query } };
+    return { client, sql: sqlOver(client) };
   };
   const relay = () => {
     const started = new OutboxRelay(database.url, broker as unknown as Broker, () => undefined, {

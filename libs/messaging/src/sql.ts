@@ -15,6 +15,14 @@ export interface Sql {
 /** What can be sent without knowing how the database reads it. */
 export type Sendable = string | number | bigint | boolean | null;
 
+/** A connection of `pg`, or a pool of them, as messaging asks it. */
+export const sqlOver = (on: {
+  query(text: string, values: unknown[]): Promise<{ rows: unknown[] }>;
+}): Sql => ({
+  query: async <Row>(text: string, values: readonly unknown[] = []) =>
+    (await on.query(text, [...values])).rows as Row[],
+});
+
 /** Sends a statement whose rows nobody reads, or runs it where nothing can be sent. */
 export async function send(sql: Sql, text: string, values: readonly Sendable[] = []): Promise<void> {
   if (sql.send) await sql.send(text, values);

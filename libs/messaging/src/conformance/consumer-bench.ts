@@ -1,11 +1,11 @@
 import type { EventDefinition, FactOf } from '@commissioning/schemas';
 import { databaseOf, emptyDatabase, type TestDatabase } from '@commissioning/testing';
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import type { Broker } from '../broker';
 import type { HandlerExtras, Received } from '../handlers';
 import { openBroker } from '../open-broker';
-import type { Sql } from '../sql';
+import { type Sql, sqlOver } from '../sql';
 import { type Effects, EventStrategy } from '../strategy';
 import { topicsOf } from '../topics';
 
@@ -34,7 +34,7 @@ export class ConsumerBench {
     // Dropping the database may be faster than its last farewell.
     pool.on('error', () => {});
     pool.on('connect', (client) => client.on('error', () => {}));
-    return new ConsumerBench(broker, sqlOf(pool), pool, database, bus);
+    return new ConsumerBench(broker, sqlOver(pool), pool, database, bus);
   }
 
   /** Starts a member of the group with these handlers; resolves to what ends it. */
@@ -88,7 +88,7 @@ export class ConsumerBench {
         const client = await this.pool.connect();
         try {
           await client.query('BEGIN');
-          await effect(sqlOf(client), sqlOf(client));
+          await effect(sqlOver(client), sqlOver(client));
           await client.query('COMMIT');
         } catch (error) {
           await client.query('ROLLBACK');
@@ -100,8 +100,3 @@ export class ConsumerBench {
     };
   }
 }
-
-const sqlOf = (on: Pool | PoolClient): Sql => ({
-  query: async <Row>(text: string, values: readonly unknown[] = []) =>
-    (await on.query(text, values as unknown[])).rows as Row[],
-});

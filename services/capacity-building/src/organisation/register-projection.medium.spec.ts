@@ -1,4 +1,4 @@
-import { type Broker, type Projection, rebuild } from '@commissioning/messaging';
+import { type Broker, type Projection, rebuild, sqlOver } from '@commissioning/messaging';
 import {
   bidOpened,
   organisationChanged,
@@ -32,10 +32,8 @@ describe('the register as it is known here, made again', () => {
 
   const again = async (more: { projection?: Projection; broker?: Broker } = {}) => {
     const { projection = registerProjection, broker: over = broker } = more;
-    const query = async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await session.query(text, values as unknown[])).rows as Row[];
     const effects = trial.service.app.get<Store<PrismaClient>>(Store);
-    return rebuild(projection, { broker: over, effects, session: { query }, record: async () => {} });
+    return rebuild(projection, { broker: over, effects, session: sqlOver(session), record: async () => {} });
   };
   const serving = async () => ({
     organisations: await trial.rows('SELECT * FROM public.organisation ORDER BY id'),
