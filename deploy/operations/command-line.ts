@@ -21,11 +21,16 @@ export async function answering(
   }
 }
 
+/** Postgres's own code for it. */
+const UNDEFINED_TABLE = '42P01';
+
 function sentenceOf(error: unknown, usage: string): string {
   const { code, message, stack } = error as Error & { code?: string };
   if ([RuleBroken, CannotStart, CannotRebuild].some((kind) => error instanceof kind)) return message;
   if (code?.startsWith('ERR_PARSE_ARGS')) return `${message}\n\n${usage}`;
   if (code === 'ECONNREFUSED') return 'The system does not answer; is it still running?';
+  if (code === UNDEFINED_TABLE)
+    return `The databases are of another version than this tool (${message}). Use the tool of the version that runs.`;
   return String(stack ?? error);
 }
 

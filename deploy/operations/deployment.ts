@@ -13,6 +13,7 @@ import {
 import { Clock, type Deed, must, readConfig } from '@commissioning/service';
 import { Client } from 'pg';
 import { z } from 'zod';
+import { CannotStart } from '../local/cannot-start';
 import { findRunning, type Running } from '../local/running';
 
 /** Which deployment, and who works on it. */
@@ -25,9 +26,26 @@ export interface DeploymentOptions {
 
 const Elsewhere = z.object({
   BROKER_URL: z.string(),
-  DATABASE_URLS: z.string().transform((text) => z.record(z.string(), z.string()).parse(JSON.parse(text))),
+  DATABASE_URLS: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue('no JSON');
+        return z.NEVER;
+      }
+    })
+    .pipe(z.record(z.string(), z.string())),
   DATA_DIR: z.string().optional(),
 });
+
+const HALF_AN_ADDRESS =
+  'For a system that runs elsewhere give both BROKER_URL and DATABASE_URLS, the second as JSON: connection string by ' +
+  'service. For one that runs on this machine give neither.';
+
+/** How long the bus may take to answer somebody who waits at a terminal. */
+const PATIENCE_MS = 10_000;
 
 /** The bus and the databases of a running deployment, opened as they are needed. */
 export class Deployment implements AsyncDisposable {
@@ -49,8 +67,10 @@ export class Deployment implements AsyncDisposable {
    * else what runs on this machine. Throws CannotStart when there is none.
    */
   static async find(options: DeploymentOptions, environment = process.env): Promise<Deployment> {
-    const elsewhere = Elsewhere.safeParse(environment);
-    if (elsewhere.success) {
+    if (environment['BROKER_URL'] ?? environment['DATABASE_URLS']) {
+      const elsewhere = Elsewhere.safeParse(environment);
+      // Going on with what runs here would be work on another system than the one that was meant.
+      must(elsewhere.success, 'half-an-address', HALF_AN_ADDRESS);
       const { BROKER_URL: brokerUrl, DATABASE_URLS: databases, DATA_DIR: dataDir = '' } = elsewhere.data;
       return new Deployment({ brokerUrl, databases, dataDir }, options);
     }
@@ -123,9 +143,11 @@ export class Deployment implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const clients = await Promise.all(this.clients.values());
-    await Promise.all(clients.map((client) => client.end()));
-    await (await this.broker)?.stop();
+    // Whoever asked for one that could not be opened was told so.
+    const opened = await Promise.allSettled(this.clients.values());
+    for (const one of opened) if (one.status === 'fulfilled') await one.value.end();
+    const broker = await this.broker?.catch(() => undefined);
+    await broker?.stop();
   }
 
   private client(service: string): Promise<Client> {
@@ -136,9 +158,25 @@ export class Deployment implements AsyncDisposable {
 }
 
 async function startedBroker(url: string): Promise<Broker> {
-  const broker = openBroker(url, 'operator', toTerminal, readConfig(BrokerEnvironment));
-  await broker.start();
-  return broker;
+  let answers = false;
+  let complaint = '';
+  const log: BrokerLog = (level, message) => {
+    if (level === 'info') return;
+    if (answers) process.stderr.write(`${message}\n`);
+    else complaint = message;
+  };
+  const broker = openBroker(url, 'operator', log, readConfig(BrokerEnvironment));
+  const starting = broker.start().then(() => (answers = true));
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+  await Promise.race([starting, patience]).finally(() => clearTimeout(timer));
+  if (answers) return broker;
+  starting.catch(() => {}); // it is told to give up, and we say why
+  await broker.stop();
+  const where = url.replace(/\/\/[^@/]*@/, '//');
+  throw new CannotStart(
+    `The bus at ${where} does not answer within ${PATIENCE_MS / 1000} seconds. ${complaint}`.trim(),
+  );
 }
 
 async function connect(connectionString: string): Promise<Client> {
@@ -158,7 +196,3 @@ async function inTransaction(sql: Sql, work: () => Promise<void>): Promise<void>
     throw error;
   }
 }
-
-const toTerminal: BrokerLog = (level, message) => {
-  if (level !== 'info') process.stderr.write(`${message}\n`);
-};

@@ -8,6 +8,7 @@ import { until } from '@commissioning/testing';
 import { v7 as uuidv7 } from 'uuid';
 import { ConsumerBench } from '../../libs/messaging/src/conformance/consumer-bench';
 import { findRunning, tellRunning } from '../local/running';
+import { Deployment } from './deployment';
 import { operate } from './events';
 
 const EVENT = analysisScreeningCompleted;
@@ -65,6 +66,7 @@ describe('npm run events', () => {
     expect(out).toMatch(`${id}  ${EVENT.type}  waiting`);
     expect(out).toMatch(`from       ${EVENT.topic}, partition 0, offset 0`);
     expect(out).toMatch('reason     Error: The theme is not known here.');
+    expect(out).toMatch('1 waits. When the cause is mended: npm run events -- replay programme <event id>');
 
     const missing = await run('replay', 'programme', id);
     expect([missing.code, missing.complaints]).toEqual([1, expect.stringMatching('--reason')]);
@@ -102,7 +104,12 @@ describe('npm run events', () => {
   it('shows how far each group is behind', async () => {
     const [programme] = await json('lag');
     expect(programme).toMatchObject({ group: 'programme', lag: '0', dead: 0 });
-    expect((await run('lag')).out).toMatch(/programme +equality-analysis\.analysis +0 +\d+ +\d+ +0/);
+    expect((await run('lag', 'programme')).out).toMatch(
+      /programme +equality-analysis\.analysis +0 +\d+ +\d+ +0/,
+    );
+    const { out } = await run('lag');
+    expect(out).toMatch(/programme +0 +\d+ +0 +0\n/);
+    expect(out).toMatch('Everything that was said has been read.');
   });
 
   it('shows what waits in an outbox, releases what is parked and purges what is sent, on record', async () => {
@@ -147,6 +154,9 @@ describe('npm run events', () => {
 
   it.each([
     [['skip', 'programme'], 'Say what: skip'],
+    [['skip', 'programme', 'all', '--reason', 'x'], 'all is no id of an event'],
+    [['replay', 'programme', '12', '--reason', 'x'], '12 is no id of an event'],
+    [['outbox', 'release', 'programme', '12', '--reason', 'x'], '12 is no id of an event'],
     [['fly'], 'There is no command fly'],
     [['replay'], 'Say which group'],
     [['replay', 'programme', '--reason', 'x'], 'Give the id of one event, or --all'],
@@ -162,6 +172,40 @@ describe('npm run events', () => {
     expect(complaints).toMatch(sentence);
     expect(complaints).not.toMatch(/\n +at /);
   });
+
+  it.each([
+    [{ BROKER_URL: 'postgresql://127.0.0.1:1/bus' }, 'give both BROKER_URL and DATABASE_URLS'],
+    [{ BROKER_URL: 'postgresql://127.0.0.1:1/bus', DATABASE_URLS: '{"programme' }, 'the second as JSON'],
+  ])('does not take what runs here for what %p names by half', async (environment, sentence) => {
+    await expect(Deployment.find({ dir }, environment)).rejects.toThrow(sentence);
+  });
+
+  it('says that a database does not answer', async () => {
+    const away = await mkdtemp(join(tmpdir(), 'away-'));
+    await tellRunning(away, {
+      ...{ pid: process.pid, brokerUrl: '', dataDir: away },
+      databases: { programme: 'postgresql://127.0.0.1:1/programme' },
+    });
+    const complaints: string[] = [];
+    const code = await operate(
+      ['outbox', '--dir', away],
+      () => undefined,
+      (line) => complaints.push(line),
+    );
+    expect([code, complaints]).toEqual([1, ['The system does not answer; is it still running?']]);
+    await rm(away, { recursive: true });
+  });
+
+  it('says that the bus does not answer, without waiting for ever and without its password', async () => {
+    const elsewhere = {
+      BROKER_URL: 'postgresql://bus:secret@127.0.0.1:1/bus',
+      DATABASE_URLS: JSON.stringify({ programme: bench.database.url }),
+    };
+    await using deployment = await Deployment.find({}, elsewhere);
+    const bus = deployment.bus();
+    await expect(bus).rejects.toThrow('The bus at postgresql://127.0.0.1:1/bus does not answer');
+    await expect(bus).rejects.not.toThrow('secret');
+  }, 30_000);
 
   it('says what to do where nothing runs, also after a launcher that was killed', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'nothing-'));

@@ -19,7 +19,7 @@ const USAGE = `npm run events -- <command>
   replay <group> --all --reason "…"           puts all that wait back
   skip <group> <event id> --reason "…"        gives a dead letter up: it will have no effect, and what an ordered
                                               handler held behind it goes on
-  lag [group]                                 how far behind, by group, topic and partition
+  lag [group]                                 who is behind, and where; with a group every partition of it
   outbox [service]                            what is unsent, how old, and parked with which reason
   outbox release <service> <id> --reason "…"  lets the relay try a parked event again
   outbox purge <service> --reason "…" [--older-than-hours 72]
@@ -27,7 +27,7 @@ const USAGE = `npm run events -- <command>
   rebuild <service> <projection> --reason "…"
                                               makes it again from the beginning of the log, beside the one that
                                               serves, and then switches; there are:
-                                              ${REBUILDABLE.join(', ')}
+${REBUILDABLE.map((name) => `                                                ${name}`).join('\n')}
 
   --json       one JSON document a line
   --dir <dir>  a system in another folder than .local/embedded or .local/kafka
@@ -61,17 +61,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'what-to-replay',
       'Give the id of one event, or --all, and not both of them.',
     );
-    return replay(deployment, screen, { group, which: id ?? 'all', reason: given(reason) });
+    const which = id === undefined ? 'all' : idOf(id);
+    return replay(deployment, screen, { group, which, reason: given(reason) });
   },
   skip: (deployment, screen, [group, eventId], { reason }) => {
     must(group && eventId, 'what-to-skip', 'Say what: skip <group> <event id>.');
-    return skip(deployment, screen, { group, eventId, reason: given(reason) });
+    return skip(deployment, screen, { group, eventId: idOf(eventId), reason: given(reason) });
   },
   lag: (deployment, screen, [group]) => lag(deployment, screen, group),
   outbox: (deployment, screen, [act, service, eventId], { reason, 'older-than-hours': hours }) => {
     if (act === 'release') {
       must(service && eventId, 'what-to-release', 'Say what: outbox release <service> <event id>.');
-      return release(deployment, screen, { service, eventId, reason: given(reason) });
+      return release(deployment, screen, { service, eventId: idOf(eventId), reason: given(reason) });
     }
     if (act === 'purge') {
       must(service, 'service-missing', 'Say where: outbox purge <service>.');
@@ -89,6 +90,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 function given(reason = ''): string {
   must(reason.trim(), 'reason-missing', 'Say why with --reason "…"; it stands in the audit trail.');
   return reason.trim();
+}
+
+function idOf(word: string): string {
+  const sentence = `${word} is no id of an event; copy the one with dashes from the list of dead letters or parked events.`;
+  must(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(word), 'no-event-id', sentence);
+  return word.toLowerCase();
 }
 
 function count(name: string, text: string | undefined): number {

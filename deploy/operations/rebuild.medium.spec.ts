@@ -51,7 +51,7 @@ describe('npm run events -- rebuild', () => {
       (line) => complaints.push(line),
     );
     expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
-    expect(out).toEqual([`The register of ${service} was made again from 1 event, and serves now.`]);
+    expect(out).toEqual([`${service} register: made again from 1 event; this copy serves now.`]);
 
     const client = new Client({ connectionString: databases.get(service)!.url });
     await client.connect();

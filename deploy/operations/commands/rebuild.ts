@@ -59,7 +59,7 @@ export async function rebuildProjection(
     });
     screen.show(
       { service, projection: name, events },
-      `The ${name} of ${service} was made again from ${events} ${events === 1 ? 'event' : 'events'}, and serves now.`,
+      `${service} ${name}: made again from ${events} ${events === 1 ? 'event' : 'events'}; this copy serves now.`,
     );
   } finally {
     await close();

@@ -7,8 +7,19 @@ export function factIn(
 ): { fact: unknown } | { problem: string } {
   try {
     const result = event.tolerant.safeParse(JSON.parse(value.toString('utf8')));
-    return result.success ? { fact: result.data } : { problem: result.error.message };
+    return result.success ? { fact: result.data } : { problem: inOneLine(result.error.issues) };
   } catch (error) {
     return { problem: `the value cannot be read: ${String(error)}` };
   }
 }
+
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Each property with what is wrong with it; never its value. */
+const inOneLine = (issues: readonly Issue[]): string =>
+  issues
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`))
+    .join('; ');
