@@ -82,6 +82,18 @@ describe('an operator', () => {
     await until(async () => (await letters())[0]?.burials === 2, 'the second burial');
   });
 
+  it('gives it up with a reason, on record, once', async () => {
+    const path = `/v1/operations/dead-letters/${buried}/give-up`;
+    const give = () =>
+      service.request('POST', path, { as: quentin, body: { reason: 'It will never come.' } });
+    expect((await give()).status).toBe(204);
+    expect(await letters()).toEqual([]);
+    expect(await get<operationsApi.OperationsReport>()).toMatchObject({ consumer: { dead: 0 } });
+    expect(await audited('given-up')).toEqual([{ actor: quentin.id, reason: 'It will never come.' }]);
+    expect(await give()).toMatchObject({ status: 409, body: { code: 'no-such-dead-letter' } });
+    expect(await audited('given-up')).toHaveLength(1);
+  });
+
   it('is told when nothing waits under an id', async () => {
     const body = { eventIds: [uuidv7()], reason: REASON };
     const answer = await service.request('POST', '/v1/operations/dead-letters/replay', { as: quentin, body });
@@ -114,6 +126,7 @@ describe('an operator', () => {
     ['GET', '/parked-events'],
     ['GET', '/failed-jobs'],
     ['POST', '/dead-letters/replay'],
+    ['POST', '/dead-letters/01920000-0000-7000-8000-000000000001/give-up'],
     ['POST', '/failed-jobs/retry'],
   ] as const)('alone may %s %s', async (method, path) => {
     const answer = await service.request(method, `/v1/operations${path}`, {

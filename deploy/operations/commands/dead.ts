@@ -1,5 +1,5 @@
-import { type DeadLetterReport, deadLetters, giveUp, nudge } from '@commissioning/messaging';
-import { must, replayOnRecord } from '@commissioning/service';
+import { type DeadLetterReport, deadLetters } from '@commissioning/messaging';
+import { giveUpOnRecord, replayOnRecord } from '@commissioning/service';
 import type { Deployment } from '../deployment';
 import type { Screen } from '../screen';
 
@@ -92,14 +92,7 @@ export async function skip(
   { group, eventId, reason }: { group: string; eventId: string; reason: string },
 ): Promise<void> {
   const service = serviceOf(group);
-  const deed = { aggregate: 'dead-letter', aggregateId: eventId, action: 'given-up', reason };
-  await deployment.act(service, { ...deed, detail: { group } }, async (sql) => {
-    must(
-      await giveUp(sql, group, eventId),
-      'no-such-dead-letter',
-      `No dead letter of ${group} with the id ${eventId} waits; npm run events -- dead ${group} lists them.`,
-    );
-  });
-  await nudge(await deployment.bus(), await deployment.sql(service), group, eventId);
+  const letters = { broker: await deployment.bus(), sql: await deployment.sql(service), group };
+  await giveUpOnRecord(letters, eventId, reason, (deed, work) => deployment.act(service, deed, work));
   screen.show({ group, eventId, givenUp: true }, `Given up: ${eventId}. What was held behind it goes on.`);
 }

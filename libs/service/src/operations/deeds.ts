@@ -1,6 +1,8 @@
 import {
   type Broker,
   type DeadLetterReport,
+  giveUp,
+  nudge,
   releaseParked,
   replayDeadLetters,
   type Sql,
@@ -42,10 +44,29 @@ export async function replayOnRecord(
       detail: { group, type, topic, offset },
     });
   const replayed = await replayDeadLetters(broker, sql, group, which, record);
-  const sentence = `No dead letter of ${group} with this id waits any more. List them again.`;
-  must(which === 'all' || replayed.length > 0, 'no-such-dead-letter', sentence);
+  must(which === 'all' || replayed.length > 0, 'no-such-dead-letter', waitsNoMore(group));
   return replayed;
 }
+
+/**
+ * Gives a dead letter up for good: it will have no effect, and what was held behind it goes on.
+ * Throws `RuleBroken` (`no-such-dead-letter`) when it does not wait.
+ */
+export async function giveUpOnRecord(
+  { broker, sql, group }: DeadLettersOf,
+  eventId: string,
+  reason: string,
+  act: Act,
+): Promise<void> {
+  const deed = { aggregate: 'dead-letter', aggregateId: eventId, action: 'given-up', reason };
+  await act({ ...deed, detail: { group } }, async (within) => {
+    must(await giveUp(within, group, eventId), 'no-such-dead-letter', waitsNoMore(group));
+  });
+  await nudge(broker, sql, group, eventId);
+}
+
+const waitsNoMore = (group: string): string =>
+  `No dead letter of ${group} with this id waits any more. List them again.`;
 
 /** Lets the relay try a parked event again. Throws `RuleBroken` (`not-parked`) when it is not parked. */
 export async function releaseOnRecord(eventId: string, reason: string, act: Act): Promise<void> {

@@ -34,6 +34,17 @@ export class OperationsController {
     return this.operations.replay(request, actor);
   }
 
+  @Post('dead-letters/:id/give-up')
+  @HttpCode(204)
+  @Can('operations:act')
+  giveUp(
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: operationsApi.ReasonGiven }) { reason }: operationsApi.ReasonGiven,
+    @Caller() actor: Actor,
+  ) {
+    return this.operations.giveUp(id, reason, actor);
+  }
+
   @Get('parked-events')
   @Can('operations:read')
   @Answers(operationsApi.ParkedEventList)

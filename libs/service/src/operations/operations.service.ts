@@ -13,7 +13,7 @@ import type { operationsApi } from '@commissioning/schemas';
 import { sqlOn } from '../data/sql';
 import type { PrismaLike, Store } from '../data/store';
 import { found, must } from '../rule';
-import { type Act, releaseOnRecord, replayOnRecord } from './deeds';
+import { type Act, type DeadLettersOf, giveUpOnRecord, releaseOnRecord, replayOnRecord } from './deeds';
 
 const SHOWN = 200;
 
@@ -59,8 +59,11 @@ export class OperationsService {
     { eventIds, reason }: operationsApi.ReplayRequest,
     actor: Actor,
   ): Promise<operationsApi.Replayed> {
-    const letters = { broker: this.broker, sql: this.sql, group: this.service };
-    return { eventIds: await replayOnRecord(letters, eventIds, reason, this.actsFor(actor)) };
+    return { eventIds: await replayOnRecord(this.letters(), eventIds, reason, this.actsFor(actor)) };
+  }
+
+  async giveUp(eventId: string, reason: string, actor: Actor): Promise<void> {
+    await giveUpOnRecord(this.letters(), eventId, reason, this.actsFor(actor));
   }
 
   async parkedEvents(): Promise<operationsApi.ParkedEventList> {
@@ -94,6 +97,10 @@ export class OperationsService {
     await act({ aggregate: 'job', aggregateId: id, action: 'retried', reason, detail: { kind: name } });
     const retried = await this.jobs.retryFailed(kind, [id]);
     must(retried > 0, 'job-not-failed', 'This job is not in the list of failed jobs any more.');
+  }
+
+  private letters(): DeadLettersOf {
+    return { broker: this.broker, sql: this.sql, group: this.service };
   }
 
   private actsFor(actor: Actor): Act {

@@ -47,6 +47,13 @@ export class OperationsPages {
     );
   }
 
+  @Post(':service/give-up')
+  async giveUp(@TheVisitor() visitor: Visitor, @Param('service') service: string, @Body() form: Form) {
+    const path = `/dead-letters/${encodeURIComponent(form['eventId'] ?? '')}/give-up`;
+    const done = 'Given up: it will have no effect, and what was held behind it goes on.';
+    return this.act(visitor, service, form, path, {}, done);
+  }
+
   @Post(':service/release')
   async release(@TheVisitor() visitor: Visitor, @Param('service') service: string, @Body() form: Form) {
     const path = `/parked-events/${encodeURIComponent(form['eventId'] ?? '')}/release`;
@@ -68,7 +75,7 @@ export class OperationsPages {
     done: string,
   ) {
     this.known(service);
-    const field = `reason-${form['eventId'] ?? form['jobId']}`;
+    const field = form['field'] ?? 'reason';
     const reason = form['reason']?.trim();
     if (!reason) {
       const errors = asErrors([{ field, text: 'Say why: your reason stands in the audit trail' }]);
@@ -101,7 +108,10 @@ export class OperationsPages {
       ...{ title: `Operations: ${service}`, service, ...refused },
       standing: standingOf(service, report),
       letters: keyed(
-        letters.items.map((letter) => ({ ...letter, shown: JSON.stringify(letter.payload, null, 2) })),
+        letters.items.map((letter) => ({
+          ...{ ...letter, giveUpKey: formKey() },
+          shown: JSON.stringify(letter.payload, null, 2),
+        })),
       ),
       waiting: letters.items.filter(({ state }) => state === 'waiting').length,
       allKey: formKey(),
