@@ -21,5 +21,9 @@ interface Issue {
 /** Each property with what is wrong with it; never its value. */
 const inOneLine = (issues: readonly Issue[]): string =>
   issues
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.map(String).join('.')}: ${message}`))
+    .map(({ path, message }) =>
+      path.length === 0
+        ? message
+        : `${path.map(String).join('.')}: ${message.replace(/^Invalid input: /, '')}`,
+    )
     .join('; ');

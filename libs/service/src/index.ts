@@ -17,7 +17,14 @@ export { Answers, ProblemBody } from './http/openapi';
 export { afterCursor, page } from './http/paging';
 export { InvalidInput, PreconditionRequired, ProblemFilter, problemOf, type Problem } from './http/problem';
 export { EtagInterceptor, IfMatch } from './http/versions';
-export { giveUpOnRecord, releaseOnRecord, replayOnRecord, type Act, type DeadLettersOf, type Deed } from './operations/deeds';
+export {
+  giveUpOnRecord,
+  releaseOnRecord,
+  replayOnRecord,
+  type Act,
+  type DeadLettersOf,
+  type Deed,
+} from './operations/deeds';
 export { Forbidden, NotThere, RuleBroken, Stale, found, must, mustBeCurrent } from './rule';
 export { AuditSeal, sealsTold } from './run/audit-seal';
 export { InboxUpkeep } from './run/inbox-upkeep';

@@ -7,7 +7,7 @@ export interface ConsumerFigures {
   /** Records that wait in all its partitions, in decimal digits. */
   readonly lag: string;
   readonly partitions: readonly PartitionFigures[];
-  /** Events whose effect was committed in the last hour, real time. */
+  /** Events whose effect was committed in the last hour, real time, or that were given up. */
   readonly handledLastHour: number;
   /** Dead letters that were not replayed, or failed again; those without an id are not known here. */
   readonly dead: number;

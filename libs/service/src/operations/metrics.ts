@@ -37,7 +37,11 @@ export function metricsText(report: operationsApi.OperationsReport, own: Process
         lag,
       ]),
     ],
-    ['inbox_handled_last_hour', 'Events handled in the last hour', one(consumer.handledLastHour)],
+    [
+      'inbox_handled_last_hour',
+      'Events handled in the last hour, or given up',
+      one(consumer.handledLastHour),
+    ],
     ['inbox_dead', 'Dead letters with an id that wait for an operator', one(consumer.dead)],
     ['inbox_held', 'Events put aside behind a dead letter of their aggregate', one(consumer.held)],
     [
