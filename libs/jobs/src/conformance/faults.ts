@@ -231,6 +231,7 @@ export function describeFaults(store: () => StoreUnderTest): void {
       (said) => said.some((line) => line.includes('answers again')),
     );
     expect(one.said.filter((line) => line.includes('is out of reach'))).toHaveLength(1);
+    expect(done).toEqual([1, 3]);
   });
 
   it('stops while its store is away', async () => {

@@ -109,10 +109,16 @@ export function redisQueue({ redisUrl, service, log, deadAfterSeconds }: RedisQu
     },
 
     async find(kind, id) {
-      // The state first: what is read of the job afterwards is then at least as new as its state.
-      const state = stateOf[await queueOf(kind).getJobState(id)];
-      const job: Stored | undefined = await queueOf(kind).getJob(id);
-      return job && state && { ...standing(job), id, state };
+      const queue = queueOf(kind);
+      // State and job are two questions: what is read between two equal answers belongs to that state.
+      let before = await queue.getJobState(id);
+      for (;;) {
+        const job: Stored | undefined = await queue.getJob(id);
+        const after = await queue.getJobState(id);
+        const state = stateOf[after];
+        if (after === before) return job && state && { ...standing(job), id, state };
+        before = after;
+      }
     },
 
     async failed(kind, limit) {
