@@ -86,6 +86,19 @@ describe('a change of a session', () => {
     expect((await trial.read(waiting.id)).offeredUntil).toBe('2026-11-03T10:00:00.000Z');
   });
 
+  it('still moves when it became smaller than what one organisation may have and waits for', async () => {
+    const { id } = await trial.session({ capacity: 4 });
+    const organisation = trial.organisationOf(samira);
+    await trial.book(samira, id, organisation, 2);
+    await book(id, uma);
+    const waits = (await trial.book(samira, id, organisation, 2)).body;
+    expect(waits.state).toBe('waiting');
+    await trial.desk(id, 'PUT capacity', { capacity: 3, reason: 'Smaller room.' });
+    expect((await change(id, { venue: 'Library' })).body).toMatchObject({ venue: 'Library', capacity: 3 });
+    expect((await change(id, { capPerOrganisation: 5 })).body.code).toBe('cap-over-capacity');
+    expect((await change(id, { capPerOrganisation: 3 })).body.code).toBe('cap-below-taken');
+  });
+
   it('is made by one of two coordinators who press at the same moment', async () => {
     const { id, version } = await trial.session();
     const press = (venue: string) =>

@@ -12,6 +12,7 @@ import {
   type Arrangements,
   mustBeSeries,
   mustBeSound,
+  mustBeWithinCapacity,
   mustChangeSomething,
   mustLeaveEveryShare,
   type Part,
@@ -59,7 +60,7 @@ export class ChangeSession {
 
   private async save(
     change: Change<PrismaClient>,
-    { id, capacity, version }: SessionRow,
+    { id, capacity, capPerOrganisation: capBefore, version }: SessionRow,
     wanted: capacityBuildingApi.ChangeSession,
   ): Promise<SessionRow> {
     const { dates, ...place } = arrangementsOf(wanted);
@@ -69,10 +70,11 @@ export class ChangeSession {
       bookingClosesAt: new Date(wanted.bookingClosesAt),
     };
     const terms = {
-      ...{ capacity, capPerOrganisation, startsAt: place.startsAt.getTime() },
+      startsAt: place.startsAt.getTime(),
       bookingOpensAt: window.bookingOpensAt.getTime(),
       bookingClosesAt: window.bookingClosesAt.getTime(),
     };
+    mustBeWithinCapacity(capPerOrganisation, capacity, capBefore);
     mustBeSound(terms, change.now.epochMilliseconds, londonDate(wanted.startsAt));
     mustBeSeries(dates.map(({ startsAt, endsAt }) => ({ startsAt: +startsAt, endsAt: +endsAt })));
     mustLeaveEveryShare(capPerOrganisation, await largestShare(change, id));

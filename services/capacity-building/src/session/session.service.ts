@@ -13,7 +13,7 @@ import type { PrismaClient } from '../../generated/prisma/client';
 import { LIVING } from '../booking/booking';
 import { factOf, withoutPlaces } from '../booking/booking.queries';
 import { mustBeSoundPools } from '../pool/pool';
-import { mustBeSeries, mustBeSound } from './session';
+import { mustBeSeries, mustBeSound, mustBeWithinCapacity } from './session';
 import {
   arrangementsOf,
   datesOf,
@@ -37,10 +37,11 @@ export class SessionService {
       const bookingClosesAt = new Date(draft.bookingClosesAt ?? draft.startsAt);
       const pools = (draft.pools ?? []).map((pool) => ({ ...pool, releaseAt: new Date(pool.releaseAt) }));
       const terms = {
-        ...{ capacity, capPerOrganisation, startsAt: place.startsAt.getTime() },
+        startsAt: place.startsAt.getTime(),
         ...{ bookingOpensAt: bookingOpensAt.getTime(), bookingClosesAt: bookingClosesAt.getTime() },
       };
       mustBeSound(terms, now, londonDate(draft.startsAt));
+      mustBeWithinCapacity(capPerOrganisation, capacity);
       mustBeSeries(dates.map(({ startsAt, endsAt }) => ({ startsAt: +startsAt, endsAt: +endsAt })));
       mustBeSoundPools(
         pools.map((pool) => ({ ...pool, releaseAt: pool.releaseAt.getTime() })),

@@ -1,5 +1,5 @@
 import { Temporal } from '@commissioning/calendar';
-import { mustBeSeries, mustBeSound, partsChanged } from './session';
+import { mustBeSeries, mustBeSound, mustBeWithinCapacity, partsChanged } from './session';
 
 const NOW = Date.parse('2026-11-02T10:00:00Z');
 const HOUR = 3_600_000;
@@ -7,13 +7,11 @@ const terms = {
   startsAt: NOW + 48 * HOUR,
   bookingOpensAt: NOW,
   bookingClosesAt: NOW + 48 * HOUR,
-  capacity: 12,
-  capPerOrganisation: 2,
 };
 const on = Temporal.PlainDate.from('2026-11-04');
 
 describe('a session', () => {
-  it('is scheduled when its times and places are sound', () => {
+  it('is scheduled when its times are sound', () => {
     expect(() => mustBeSound(terms, NOW, on)).toBreak('nothing');
   });
 
@@ -21,9 +19,15 @@ describe('a session', () => {
     ['session-starts-in-the-past', { startsAt: NOW }],
     ['booking-window-unsound', { bookingOpensAt: NOW + 48 * HOUR }],
     ['booking-window-unsound', { bookingClosesAt: NOW + 49 * HOUR }],
-    ['cap-over-capacity', { capPerOrganisation: 13 }],
   ])('is refused as %s', (code, change) => {
     expect(() => mustBeSound({ ...terms, ...change }, NOW, on)).toBreak(code);
+  });
+
+  it('lets no organisation have more than all of it, unless it had that before it became smaller', () => {
+    expect(() => mustBeWithinCapacity(12, 12)).toBreak('nothing');
+    expect(() => mustBeWithinCapacity(13, 12)).toBreak('cap-over-capacity');
+    expect(() => mustBeWithinCapacity(13, 12, 13)).toBreak('nothing');
+    expect(() => mustBeWithinCapacity(14, 12, 13)).toBreak('cap-over-capacity');
   });
 
   it('is not scheduled for a year whose bank holidays nobody knows', () => {

@@ -1,13 +1,11 @@
 import { CalendarError, type Temporal, workingDayFrom } from '@commissioning/calendar';
 import { must } from '@commissioning/service';
 
-/** Times, in milliseconds since 1970 UTC, and places of a session. */
+/** When a session takes place and can be booked, in milliseconds since 1970 UTC. */
 export interface SessionTerms {
   readonly startsAt: number;
   readonly bookingOpensAt: number;
   readonly bookingClosesAt: number;
-  readonly capacity: number;
-  readonly capPerOrganisation: number;
 }
 
 /** One date of a session, in milliseconds since 1970 UTC. */
@@ -29,18 +27,25 @@ export function mustBeSeries(dates: readonly Span[]): void {
   }
 }
 
-/** A session lies ahead, is booked before it starts, and no organisation may have more than all of it. */
+/**
+ * No organisation may have more than all of a session. A cap that stays what it was is let be: the session may have
+ * become smaller since, and those who wait may hold all that the cap allows.
+ */
+export function mustBeWithinCapacity(cap: number, capacity: number, capBefore?: number): void {
+  must(
+    cap <= capacity || cap === capBefore,
+    'cap-over-capacity',
+    `The session has ${capacity} places; one organisation cannot have ${cap}.`,
+  );
+}
+
+/** A session lies ahead and is booked before it starts. */
 export function mustBeSound(terms: SessionTerms, now: number, on: Temporal.PlainDate): void {
   must(terms.startsAt > now, 'session-starts-in-the-past', 'A session is scheduled before it starts.');
   must(
     terms.bookingOpensAt < terms.bookingClosesAt && terms.bookingClosesAt <= terms.startsAt,
     'booking-window-unsound',
     'Booking must open before it closes, and close before the session starts.',
-  );
-  must(
-    terms.capPerOrganisation <= terms.capacity,
-    'cap-over-capacity',
-    `The session has ${terms.capacity} places; one organisation cannot have ${terms.capPerOrganisation}.`,
   );
   must(
     hasKnownWorkingDays(on),

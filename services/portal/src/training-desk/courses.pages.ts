@@ -23,7 +23,11 @@ export const SESSION_CODES = {
   'session-starts-in-the-past': 'on-day',
   'session-beyond-bank-holidays': 'on-day',
   'session-ends-before-it-starts': 'until',
+  'booking-window-unsound': 'closes-day',
+  'series-out-of-order': 'furtherDates',
   'cap-over-capacity': 'cap',
+  'cap-below-taken': 'cap',
+  'pools-over-capacity': 'pool-small',
 };
 /** Where a field of the request stands in the form of a session. */
 export const SESSION_FIELDS = {

@@ -99,6 +99,14 @@ describe('changing a session', () => {
     });
   });
 
+  it('takes booking along that closes when the session starts', () => {
+    const open = { ...session, bookingClosesAt: session.dates[0]?.startsAt } as capacityBuildingApi.Session;
+    const earlier = { ...formOfSession(open), ...{ 'on-day': '15', 'on-month': '6' }, reason: 'The room' };
+    expect(changeOf(earlier)).toMatchObject({
+      change: { startsAt: '2027-06-15T08:30:00Z', bookingClosesAt: '2027-06-15T08:30:00Z' },
+    });
+  });
+
   it('asks why', () => {
     expect(fieldsOf(changeOf(formOfSession(session)))).toEqual(['reason']);
   });

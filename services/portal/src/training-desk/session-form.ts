@@ -35,15 +35,13 @@ export function sessionOf(form: Form, courseId: string): { session: NewSession }
   return { session: { courseId, ...arrangements, capacity, ...(pools.length > 0 && { pools }) } };
 }
 
-/** What a form changes in a session, and why; or what is wrong with it. */
+/** What a form changes in a session, and why; or what is wrong with it. Booking closes at the start unless it says when. */
 export function changeOf(form: Form): { change: capacityBuildingApi.ChangeSession } | { errors: FormErrors } {
   const wrong: Wrong[] = [];
   const arrangements = arrangementsOf(form, wrong);
   const reason = typed(form, 'reason');
-  const { bookingOpensAt, bookingClosesAt } = arrangements ?? {};
+  const { bookingOpensAt, bookingClosesAt = arrangements?.startsAt } = arrangements ?? {};
   if (arrangements && !bookingOpensAt) wrong.push({ field: 'opens-day', text: 'Enter when booking opens' });
-  if (arrangements && !bookingClosesAt)
-    wrong.push({ field: 'closes-day', text: 'Enter when booking closes' });
   if (!reason) wrong.push({ field: 'reason', text: 'Say why, for those who have booked' });
   if (wrong.length > 0 || !arrangements || !bookingOpensAt || !bookingClosesAt)
     return { errors: asErrors(wrong) };
@@ -167,7 +165,7 @@ const moment = (day: string, time: string): string => atLondonTime(day, time).to
 const plain = (form: Form): Record<string, string> =>
   Object.fromEntries(Object.keys(form).map((name) => [name, typed(form, name)]));
 
-/** The form that describes a session as it is, to be changed. */
+/** The form that describes a session as it is, to be changed. Booking that closes at the start goes with the start. */
 export function formOfSession(session: capacityBuildingApi.Session): Form {
   const { dates, online, ward, deliveryPartner, joiningLink, capPerOrganisation, priority } = session;
   const [first = session, ...further] = dates;
@@ -179,8 +177,11 @@ export function formOfSession(session: capacityBuildingApi.Session): Form {
     furtherDates: further.map(lineOfDate).join('\n'),
     ...{ cap: String(capPerOrganisation), priority: [...priority] },
     ...dayFields('opens', session.bookingOpensAt),
-    ...dayFields('closes', session.bookingClosesAt),
-    ...{ 'opens-time': clock(session.bookingOpensAt), 'closes-time': clock(session.bookingClosesAt) },
+    'opens-time': clock(session.bookingOpensAt),
+    ...(session.bookingClosesAt !== first.startsAt && {
+      ...dayFields('closes', session.bookingClosesAt),
+      'closes-time': clock(session.bookingClosesAt),
+    }),
   };
 }
 
