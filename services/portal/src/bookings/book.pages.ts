@@ -10,7 +10,7 @@ import { isCoordinator } from '../training/coordinators';
 import { lineOf } from '../training/session-list';
 import { Clock } from '@commissioning/service';
 import { comersOf, contactOf, type Form, partyOf } from './booking-form';
-import { bookersOf } from './bookers';
+import { bookerCalled, bookersOf } from './bookers';
 import { choicesOf, formOfNeeds, KINDS, needInWords, NEEDS, type NeedsForm, needsOf } from './needs-form';
 import { askFor, termsOf } from './needs';
 import type { BookingDraft } from './booking-draft';
@@ -163,12 +163,11 @@ export class BookPages {
     const { party, needs = [], contact } = draft;
     if (!party) return redirect(`/training/sessions/${id}/book`);
     const session = await this.session(visitor, id);
-    const bookers = await bookersOf(this.api, visitor, session.audience);
     return page('bookings/check', {
       title: `Book ${session.courseTitle}: check your answers`,
       ...{ session: this.line(session), errors, party, key: formKey() },
       ...{ contact, usualContact: usualContact(visitor) },
-      booker: bookers.choices.find((one) => one.id === party.organisationId)?.name ?? 'Not known',
+      booker: await bookerCalled(this.api, visitor, session.audience, party.organisationId),
       people: comersOf(party).map(({ name }) => name ?? 'To be named'),
       needs: needs.map((need) => ({ ...need, text: needInWords(need, comersOf(party)) })),
       willWait: party.places > session.placesFree,

@@ -1,4 +1,4 @@
-import type { capacityBuildingApi } from '@commissioning/schemas';
+import type { capacityBuildingApi, organisationsApi } from '@commissioning/schemas';
 import type { ServiceApi } from '../pages/service-api';
 import type { Visitor } from '../pages/visitor';
 import { organisationsFor } from '../training/coordinators';
@@ -14,12 +14,30 @@ export async function bookersOf(
   visitor: Visitor,
   audience: capacityBuildingApi.Audience,
 ): Promise<Bookers> {
-  if (audience === 'external')
-    return { whose: 'organisation', choices: await organisationsFor(api, visitor) };
-  const { items } = await api.get<{ items: capacityBuildingApi.Team[] }>(
-    'capacity-building',
-    '/v1/teams',
-    visitor,
-  );
-  return { whose: 'team', choices: items };
+  return audience === 'external'
+    ? { whose: 'organisation', choices: await organisationsFor(api, visitor) }
+    : { whose: 'team', choices: await teams(api, visitor) };
+}
+
+/** The name of one of them, without asking for all. */
+export async function bookerCalled(
+  api: ServiceApi,
+  visitor: Visitor,
+  audience: capacityBuildingApi.Audience,
+  id: string,
+): Promise<string> {
+  const found =
+    audience === 'external'
+      ? await api.find<organisationsApi.Organisation>(
+          'organisations',
+          `/v1/organisations/${encodeURIComponent(id)}`,
+          visitor,
+        )
+      : (await teams(api, visitor)).find((team) => team.id === id);
+  return found?.name ?? 'Not known';
+}
+
+async function teams(api: ServiceApi, visitor: Visitor): Promise<capacityBuildingApi.Team[]> {
+  const path = '/v1/teams';
+  return (await api.get<{ items: capacityBuildingApi.Team[] }>('capacity-building', path, visitor)).items;
 }
