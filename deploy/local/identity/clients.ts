@@ -1,4 +1,4 @@
-import { SYSTEM_SCOPES, type SystemScope } from '@commissioning/auth';
+import type { SystemScope } from '@commissioning/auth';
 import type { ClientMetadata } from 'oidc-provider';
 import { kept, newSecret, replaceFile } from '../keys';
 
@@ -25,7 +25,7 @@ export const COUNCIL_SYSTEMS = {
 /** Every scope that stands for a right at the services' APIs. */
 export const API_SCOPES: readonly string[] = [
   ...SERVICES.map((service) => `service:${service}`),
-  ...Object.keys(SYSTEM_SCOPES),
+  ...Object.values(COUNCIL_SYSTEMS).flat(),
 ];
 
 /** Client id → client secret. */
