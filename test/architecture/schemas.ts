@@ -45,7 +45,8 @@ function uncheckedParts(controller: Controller, name: string): string[] {
   const parts = Reflect.getMetadata(ROUTE_ARGS_METADATA, controller, name) as
     Record<string, Argument> | undefined;
   return Object.entries(parts ?? {}).flatMap(([key, { data, schema }]) => {
-    const sent = SENT.get(Number.parseInt(key));
+    // A decorator of our own stands under a random name, which may begin with a digit.
+    const sent = SENT.get(Number(key.split(':')[0]));
     return sent && !isSchema(schema) ? [data ? `${sent} ${data}` : sent] : [];
   });
 }
