@@ -24,12 +24,12 @@ export function preparing(cycle: Cycle): void {
       dueRegard: 'I have read the screening and weighed who may be left out, small organisations first.',
       reasons: 'The need is evidenced in every ward and nothing else covers it.',
     };
-    const early = await cycle.as('marcus-decision-maker').post('programme', '/v1/decisions', {
+    const early = {
       ...{ subject: 'theme', subjectId: proposed.theme.id, outcome: 'approved', key: false, ...words },
-    });
-    const path = `/v1/themes/${proposed.theme.id}/approve`;
-    expect(await refusal(manager, 'POST', 'programme', path, { decisionId: early.id }, 1)).toBe(
-      '409 theme-not-screened',
+    };
+    const marcus = cycle.as('marcus-decision-maker');
+    expect(await refusal(marcus, 'POST', 'programme', '/v1/decisions', early)).toBe(
+      '409 decision-needs-screening',
     );
     await screen(cycle.as('kemi-equality-officer'), proposed.screeningId, 'Workshop records and needs data.');
     cycle.theme = await approve(cycle.approvers, proposed.theme.id, words);

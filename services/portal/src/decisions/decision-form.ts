@@ -10,6 +10,7 @@ const text = (form: DecisionForm, name: string) => form[name]?.trim() ?? '';
 /** Where the page shows what the register of decisions refuses. */
 export const FIELD_OF_REFUSAL = {
   'decision-needs-due-regard': 'dueRegard',
+  'decision-needs-screening': 'outcome',
   'key-decision-needs-alternatives': 'option',
   'key-decision-too-early': 'exception',
 };

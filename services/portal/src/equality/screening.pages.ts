@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import { type equalityAnalysisApi, Id } from '@commissioning/schemas';
-import { errorsOf, type FormErrors, formKey } from '../pages/form';
+import { asErrors, errorsOf, type FormErrors, formKey } from '../pages/form';
 import { page, redirect } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
@@ -49,6 +49,10 @@ export class ScreeningPages {
         evidence: form[`evidence-${question}`]?.trim(),
       }))
       .filter(({ answer }) => answer);
+    if (answers.length === 0) {
+      const field = `answer-${questions[0]?.question}`;
+      return this.screening(visitor, id, form, asErrors([{ field, text: 'Answer at least one question' }]));
+    }
     try {
       await this.api.put('equality-analysis', `/v1/screenings/${id}/answers`, visitor, {
         body: { answers },

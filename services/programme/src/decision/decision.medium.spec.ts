@@ -1,4 +1,5 @@
 import {
+  analysisScreeningCompleted,
   awardCheckCompleted,
   decisionCalledIn,
   decisionConfirmed,
@@ -33,6 +34,24 @@ describe('decisions', () => {
       as,
       body: { subject: 'theme', outcome: 'approved', key: false, dueRegard, reasons: 'Needed.', ...more },
     });
+  /** A theme, and its equality screening as equality analysis tells of it. */
+  const aTheme = async ({ isScreened = true } = {}): Promise<string> => {
+    const terms = { startsOn: '2027-04-01', endsOn: '2031-03-31', budgetPence: 100_000_00 };
+    const asPriya = (path: string, body: object) => service.request('POST', path, { as: priya, body });
+    const programme = await asPriya('/v1/programmes', { title: 'Programme', aim: 'Outcomes', ...terms });
+    const outcome = { outcomeId: randomUUID(), title: 'Reducing poverty', indicator: 'Residents better off' };
+    const { body } = await asPriya('/v1/themes', {
+      ...{ programmeId: programme.body.id, title: 'Advice', summary: 'Advice', leadService: 'Inclusion' },
+      ...{ budgetPence: 1_000_00, serviceStartsOn: '2027-04-01' },
+      outcomes: [{ ...outcome, target: 10, unit: 'residents' }],
+    });
+    if (isScreened)
+      await service.deliver(analysisScreeningCompleted, {
+        ...{ analysisId: randomUUID(), themeId: body.id, outcome: 'full-analysis' },
+        ...{ reason: 'Small organisations', completedAt: '2026-11-01T10:00:00Z' },
+      });
+    return body.id;
+  };
   /** How often each evaluation has recommended, which in these tests is all that it says. */
   const said = new Map<string, number>();
   const recommended = (evaluationId: string, setHash: string) => {
@@ -136,7 +155,7 @@ describe('decisions', () => {
 
     it('wait for 28 clear days after a notice that everybody can read', async () => {
       service.clock.moveTo('2026-11-02T10:00:00Z');
-      const subjectId = randomUUID();
+      const subjectId = await aTheme();
       const notice = (await plan(subjectId)).body;
       expect(notice).toMatchObject({ noticeOn: '2026-11-02', clearDays: 37, earliestOn: '2026-12-01' });
       expect((await service.request('GET', '/v1/planned-decisions')).body.items).toContainEqual(notice);
@@ -150,7 +169,7 @@ describe('decisions', () => {
     });
 
     it('are refused without a notice, and a notice is for one decision', async () => {
-      const subjectId = randomUUID();
+      const subjectId = await aTheme();
       const draft = { subjectId, key: true, alternatives };
       expect((await decide(draft)).body).toMatchObject({ code: 'key-decision-needs-notice' });
       await plan(subjectId, { plannedFor: '2026-12-31' });
@@ -171,10 +190,29 @@ describe('decisions', () => {
     });
   });
 
+  describe('about a theme', () => {
+    it('approve it after its equality screening and not before; rejecting it does not wait', async () => {
+      const subjectId = await aTheme({ isScreened: false });
+      expect((await decide({ subjectId })).body).toMatchObject({
+        status: 409,
+        code: 'decision-needs-screening',
+      });
+      expect(await decide({ subjectId, outcome: 'rejected' })).toMatchObject({
+        status: 201,
+        body: { subjectTitle: 'Advice', outcome: 'rejected' },
+      });
+      expect((await decide({ subjectId: await aTheme() })).status).toBe(201);
+    });
+
+    it('that nobody proposed are not recorded', async () => {
+      expect((await decide({ subjectId: randomUUID() })).status).toBe(404);
+    });
+  });
+
   describe('that are called in', () => {
     it('wait for the outcome, which is told', async () => {
       service.clock.moveTo('2026-12-01T10:00:00Z');
-      const decision = (await decide({ subjectId: randomUUID() })).body;
+      const decision = (await decide({ subjectId: await aTheme() })).body;
       expect(decision).toMatchObject({ standing: 'call-in-open', callInEndsOn: '2026-12-08' });
       const act = (path: string, version: number, body: object) =>
         service.request('POST', `/v1/decisions/${decision.id}/${path}`, { as: priya, version, body });
@@ -192,7 +230,7 @@ describe('decisions', () => {
 
     it('cannot be called in when the window is over', async () => {
       service.clock.moveTo('2026-12-01T10:00:00Z');
-      const { id } = (await decide({ subjectId: randomUUID() })).body;
+      const { id } = (await decide({ subjectId: await aTheme() })).body;
       service.clock.moveTo('2026-12-09T00:30:00Z');
       const body = { calledInBy: 'Scrutiny', reason: 'Late.' };
       const answer = await service.request('POST', `/v1/decisions/${id}/call-in`, {

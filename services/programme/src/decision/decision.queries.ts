@@ -1,9 +1,9 @@
-import { type Change, Stale, type TransactionOf } from '@commissioning/service';
+import { type Change, found, Stale, type TransactionOf } from '@commissioning/service';
 import type { programmeApi } from '@commissioning/schemas';
 import type { Decision, Prisma, PrismaClient } from '../../generated/prisma/client';
 import { day } from '../programme/programme.queries';
 import { mustBeChecked } from './award-decision';
-import { type Notice, standingOf } from './decision';
+import { type DecisionDraft, mustBeScreened, type Notice, standingOf } from './decision';
 
 /**
  * Refuses to decide an award that the equality check does not cover; resolves to the id of the check. The recommendation
@@ -25,6 +25,16 @@ export async function mustBeCheckedSet(
     }),
   ];
   return mustBeChecked({ setHash, decidedBy: change.actor.id }, recommended ?? undefined, checks).id;
+}
+
+/** Refuses to approve a theme that is not screened; there must be such a theme. */
+export async function mustBeScreenedTheme(
+  change: Change<PrismaClient>,
+  id: string,
+  outcome: DecisionDraft['outcome'],
+): Promise<void> {
+  const { title, screening } = found(await change.db.theme.findUnique({ where: { id } }), 'theme');
+  mustBeScreened(outcome, { title, isScreened: screening !== null });
 }
 
 /** The open line of the forward plan about this subject. */

@@ -18,7 +18,14 @@ import {
   mustBeOpenToCallIn,
   mustHaveNotice,
 } from './decision';
-import { closeNotice, decisionsOn, mustBeCheckedSet, openNotice, saveCallIn } from './decision.queries';
+import {
+  closeNotice,
+  decisionsOn,
+  mustBeCheckedSet,
+  mustBeScreenedTheme,
+  openNotice,
+  saveCallIn,
+} from './decision.queries';
 
 @Injectable()
 export class DecisionService {
@@ -35,6 +42,7 @@ export class DecisionService {
       const { subject, subjectId, setHash, alternatives = [], ...words } = draft;
       const isAward = subject === 'award' && setHash;
       const checkId = isAward ? await mustBeCheckedSet(change, subjectId, setHash) : undefined;
+      if (subject === 'theme') await mustBeScreenedTheme(change, subjectId, draft.outcome);
       const planned = await openNotice(change, subject, subjectId);
       const notice = mustHaveNotice(draft, planned, today);
       if (planned) await closeNotice(change, planned.id);

@@ -31,6 +31,18 @@ export function mustBeComplete(
   );
 }
 
+/** A theme is approved by a decision only after its equality screening: due regard cannot be had afterwards. */
+export function mustBeScreened(
+  outcome: DecisionDraft['outcome'],
+  theme: { readonly title: string; readonly isScreened: boolean },
+): void {
+  must(
+    outcome === 'rejected' || theme.isScreened,
+    'decision-needs-screening',
+    `${theme.title} has no equality screening yet. It comes before a decision that approves.`,
+  );
+}
+
 /** An open line of the forward plan. */
 export interface Notice {
   readonly id: string;

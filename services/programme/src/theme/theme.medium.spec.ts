@@ -66,18 +66,15 @@ describe('approving a theme', () => {
       body: { decisionId },
     });
 
-  it('is refused before the equality screening', async () => {
+  it('has no decision to rest on before the equality screening', async () => {
     const theme = await proposed(1_000_00);
-    const decision = await decided(theme.id);
-    expect((await approve(theme, decision.id)).body).toMatchObject({
-      status: 409,
-      code: 'theme-not-screened',
-    });
+    expect(await decided(theme.id)).toMatchObject({ status: 409, code: 'decision-needs-screening' });
   });
 
   it('is refused with the decision about another theme', async () => {
     const [theme, other] = [await proposed(1_000_00), await proposed(1_000_00)];
     const current = await screened(theme.id);
+    await screened(other.id);
     const decision = await decided(other.id);
     expect((await approve(current, decision.id)).body).toMatchObject({
       code: 'decision-is-not-for-this-theme',
