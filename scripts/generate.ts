@@ -118,7 +118,21 @@ async function openApi(service: string, home: string): Promise<OpenAPIObject> {
     .build();
   const document = SwaggerModule.createDocument(app, settings, { operationIdFactory: operationIdOf });
   sayWhoMay(document, app);
+  sayWhatMakesRepeatsSafe(document);
   return document;
+}
+
+/** Every POST takes it; what it is for stands in `libs/service/src/http/idempotency.ts`. */
+function sayWhatMakesRepeatsSafe(document: OpenAPIObject): void {
+  const key = {
+    ...{ name: 'Idempotency-Key', in: 'header' as const, required: false },
+    description:
+      'Makes a repeat safe: the same key with the same request gets the first answer; with another request 422; while the first still runs 409.',
+    schema: { type: 'string' as const, minLength: 8, maxLength: 200 },
+  };
+  for (const { post } of Object.values(document.paths)) {
+    if (post) post.parameters = [...(post.parameters ?? []), key];
+  }
 }
 
 function jsonSchema(event: EventDefinition): Schema {
