@@ -1,10 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
 import { Can } from '@commissioning/auth';
 import type { contractsApi } from '@commissioning/schemas';
-import { formatDay } from '../pages/format';
 import { page } from '../pages/page';
 import { ServiceApi } from '../pages/service-api';
 import { TheVisitor, type Visitor } from '../pages/visitor';
+import { caseloadAhead } from './caseload-view';
 import { words } from './words';
 
 const MONTHS = 12;
@@ -35,12 +35,9 @@ export class PortfolioPages {
       toReview: submitted.items.filter(({ contractId }) => mine.has(contractId)),
       unassigned: drafts.items.filter(({ manager }) => manager === undefined),
       own: caseloads.items.find(({ managerId }) => managerId === visitor.actor?.id),
-      months: forecast.months.map((month) => ({ ...month, name: monthName(month.month) })),
+      ahead: caseloadAhead(forecast),
       ...{ caseloads: caseloads.items, capacity: forecast.capacity, words },
       breadcrumbs: [{ text: 'Home', href: '/' }],
     });
   }
 }
-
-/** March 2027 */
-const monthName = (month: string): string => formatDay(`${month}-01`).replace(/^1 /, '');
