@@ -66,7 +66,7 @@ export function equalityOfficer(cycle: Cycle, at: () => PortalWindow): void {
     await at().visit('/equality');
     await hands.follow(cycle.tender.title);
     await at().look('award-check');
-    const wards = await hands.in('Wards').words();
+    const wards = await hands.in('Wards in figures').words();
     const names = await wardNames(cycle);
     expect(names.size).toBe(20);
     for (const name of names.values()) expect(wards).toContain(name);
