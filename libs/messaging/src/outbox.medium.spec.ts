@@ -258,6 +258,22 @@ describe('the outbox', () => {
     expect(await left()).toEqual([{ id: parked }]);
   });
 
+  it('purges also what stands behind more unsent rows than it looks at together', async () => {
+    const { sql } = await open();
+    await sql.query(
+      `INSERT INTO messaging.outbox (id, aggregatetype, aggregateid, type, payload, headers, sequence, created_at,
+         published_at, parked_at)
+       SELECT gen_random_uuid(), 't', place::text, 't', '{}', '{}', 1, long_ago,
+         CASE WHEN place > 5500 THEN long_ago END, CASE WHEN place <= 5500 THEN long_ago END
+       FROM generate_series(1, 6000) AS place, (SELECT now() - interval '73 hours' AS long_ago) AS moment`,
+    );
+    relay();
+    const kept = async () =>
+      Number((await sql.query<{ n: string }>('SELECT count(*) AS n FROM messaging.outbox'))[0]?.n);
+    await until(async () => (await kept()) === 5_500, 'the purge');
+    expect((await sql.query('SELECT 1 FROM messaging.outbox WHERE parked_at IS NULL')).length).toBe(0);
+  });
+
   it('refuses a fact that the event does not name', async () => {
     const { sql } = await open();
     const fact = { themeId: uuidv7(), reason: 'x', secret: 1 };

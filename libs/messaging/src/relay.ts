@@ -23,10 +23,23 @@ const CONNECT_MS = 5_000;
 const LEADER = 7_202_601;
 const CHANNEL = 'outbox';
 
-/** Rows purged at once, so that sending never waits for long. */
-const PURGE = 5_000;
+/** Rows looked at for one purge, so that sending never waits for long. */
+const PORTION = 5_000;
 /** How often all rows are looked at from the first one, should somebody have put some back by hand. */
 const RESET_MS = 60_000;
+
+/** Goes on where the portion was full and even its newest row is old enough. */
+const PURGE = `
+  WITH portion AS (
+    SELECT position, created_at, published_at FROM messaging.outbox WHERE position > $1::bigint
+    ORDER BY position LIMIT ${PORTION}
+  ), purged AS (
+    DELETE FROM messaging.outbox o USING portion
+    WHERE o.position = portion.position AND portion.published_at < now() - make_interval(hours => $2)
+  )
+  SELECT max(position)::text AS last,
+    count(*) = ${PORTION} AND max(created_at) < now() - make_interval(hours => $2) AS goes_on
+  FROM portion`;
 
 const MARK = 'UPDATE messaging.outbox SET published_at = now() WHERE position = ANY($1::bigint[])';
 const FAILED = 'UPDATE messaging.outbox SET attempts = attempts + 1 WHERE position = ANY($1::bigint[])';
@@ -51,6 +64,7 @@ export class OutboxRelay {
   private readonly keepPublishedHours: number;
   private readonly statementMs: number;
   private purgeAt = 0;
+  private purgedTo = '0';
   private resetAt = 0;
 
   constructor(
@@ -170,16 +184,15 @@ export class OutboxRelay {
     }
   }
 
+  /** A portion at a time from the first row that is kept: positions are about as old as they are high. */
   private async purge(): Promise<void> {
     if (Date.now() < this.purgeAt) return;
-    const [row] = await this.query<{ purged: number }>(
-      `WITH old AS (
-         SELECT position FROM messaging.outbox WHERE published_at < now() - make_interval(hours => $1) LIMIT ${PURGE}
-       ), purged AS (DELETE FROM messaging.outbox o USING old WHERE o.position = old.position RETURNING 1)
-       SELECT count(*)::int AS purged FROM purged`,
-      [this.keepPublishedHours],
-    );
-    if ((row?.purged ?? 0) < PURGE) this.purgeAt = Date.now() + 600_000;
+    const [row] = await this.query<{ last: string; goes_on: boolean }>(PURGE, [
+      this.purgedTo,
+      this.keepPublishedHours,
+    ]);
+    this.purgedTo = row?.goes_on ? row.last : '0';
+    if (!row?.goes_on) this.purgeAt = Date.now() + 600_000;
   }
 
   private async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
