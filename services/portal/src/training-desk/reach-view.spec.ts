@@ -12,7 +12,7 @@ const reach = (bySize: ReturnType<typeof row>[]): capacityBuildingApi.TrainingRe
 describe('reach of training', () => {
   it('says first who is not reached', () => {
     const [bySize] = trainingReachView(reach([row('Small', 0, 0), row('Large', 9, 14)]), String);
-    expect(bySize?.finding).toBe('By size of organisation: not reached: Small');
+    expect(bySize?.finding).toBe('By size of organisation: nobody came from Small');
   });
 
   it('shows no figure that would tell of too few, in the table or in the chart', () => {

@@ -64,7 +64,7 @@ function findingOf(heading: string, rows: readonly Row[]): string {
   if (none.length === rows.length) return `${heading}: nobody has attended yet`;
   if (none.length > 0)
     return none.length <= 3
-      ? `${heading}: not reached: ${none.join(', ')}`
+      ? `${heading}: nobody came from ${none.join(', ')}`
       : `${heading}: ${none.length} of ${rows.length} not reached`;
   const [most] = rows.toSorted((a, b) => (b.places ?? 0) - (a.places ?? 0));
   return most?.places ? `${heading}: most places went to ${nameOf(most.category)}` : heading;
