@@ -5,9 +5,14 @@ import { startIdentity } from './server';
 async function main(): Promise<void> {
   const server = await startIdentity(identityConfig(process.env));
   console.log(`Development identity provider: ${server.url}`);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.stop());
+  const end = async (): Promise<void> => {
+    await server.stop();
+    // The line to the launcher would keep this process alive.
+    if (process.connected) process.disconnect();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end());
   // A launcher that was killed must not leave it behind, holding the port.
-  process.once('disconnect', () => void server.stop());
+  process.once('disconnect', () => void end());
 }
 
 main().catch((error: unknown) => {

@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, execFileSync, spawn, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { stat, symlink } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { CannotStart } from '../cannot-start';
 import { identityConfig } from './config';
 import { identityOnTrial, type IdentityOnTrial, send, verified } from './identity-on-trial';
@@ -72,8 +73,12 @@ describe('the process', () => {
     main = join(identity.dir, 'built/deploy/local/identity/main.js');
   });
 
-  const run = (more: Record<string, string>) =>
-    spawn(process.execPath, [main], { env: { ...identity.env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** With a line to whoever started it, as the launcher has one. */
+  const run = (more: Record<string, string>) => {
+    const stdio: StdioOptions = ['ignore', 'pipe', 'pipe', 'ipc'];
+    const child = spawn(process.execPath, [main], { env: { ...identity.env, ...more }, stdio });
+    return child as ChildProcessByStdio<null, Readable, Readable>;
+  };
 
   it('ends with a sentence and a failure in production', async () => {
     const child = run({ NODE_ENV: 'production' });
